@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import pg, { type ClientConfig, type Pool } from 'pg';
 import { type Connection, connectionOf } from './connection.ts';
+import type { PersonalDataCipher } from './personal-data-cipher.ts';
 
 /** How to reach one PostgreSQL: as the owner (migrations, reference data, loading) and as the application. */
 export interface DatabaseAddress {
@@ -12,6 +13,7 @@ export interface DatabaseAddress {
 export interface Database {
   readonly pool: Pool;
   readonly address: DatabaseAddress;
+  readonly cipher: PersonalDataCipher;
   /** A connection outside row-level security. For migrations, reference data and `synth --load`, never for requests. */
   asOwner<Result>(run: (connection: Connection) => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
@@ -32,13 +34,14 @@ const types = {
 /** More than about five connections per core lengthens every answer and speeds up none. */
 const CONNECTIONS_PER_CORE = 5;
 
-export function openDatabase(address: DatabaseAddress): Database {
+export function openDatabase(address: DatabaseAddress, cipher: PersonalDataCipher): Database {
   const pool = new pg.Pool({ ...address.app, types, max: Math.max(4, cpus().length * CONNECTIONS_PER_CORE) });
   // An idle connection that the server drops must not end the process; the next query opens another.
   pool.on('error', () => {});
   return {
     pool,
     address,
+    cipher,
     async asOwner(run) {
       const client = new pg.Client({ ...address.owner, types });
       client.on('error', () => {});

@@ -2,6 +2,7 @@ import type { CalendarDate, Clock } from '@daohu/kernel';
 import type { PoolClient } from 'pg';
 import { type Connection, connectionOf } from './connection.ts';
 import type { Database } from './database.ts';
+import type { PersonalDataCipher } from './personal-data-cipher.ts';
 
 /** Who acts, as the database must know it: reach is one closed range of division codes. */
 export interface ActorReach {
@@ -14,6 +15,7 @@ export interface ActorReach {
 export interface Work<Actor extends ActorReach = ActorReach> {
   readonly actor: Actor;
   readonly db: Connection;
+  readonly cipher: PersonalDataCipher;
   readonly clock: Clock;
   readonly today: CalendarDate;
   /** Number of the act 操作号 that history and audit rows carry; 0 in a query, which writes nothing. */
@@ -45,7 +47,14 @@ export async function inTransaction<Actor extends ActorReach, Result>(
   let broken: Error | undefined;
   try {
     const act = await begin(client, actor, options);
-    const work: Work<Actor> = { actor, db: connectionOf(client), clock, today: clock.today(), act };
+    const work: Work<Actor> = {
+      actor,
+      db: connectionOf(client),
+      cipher: database.cipher,
+      clock,
+      today: clock.today(),
+      act,
+    };
     const result = await body(work);
     await client.query('commit');
     return result;

@@ -1,0 +1,1 @@
+export { type AuditEntry, writeAuditEntry } from './store.ts';
