@@ -1,0 +1,334 @@
+-- Up Migration
+
+-- 导入. One file, one unit: previewed, applied or not, and undone as a whole.
+create table import (
+  import_id bigint generated always as identity primary key,
+  account_id bigint not null,
+  account_name text not null,
+  -- The place that the import works in; the uploader's own until the place is confirmed.
+  division bigint not null,
+  state text not null,
+  register_set text,
+  file_name text not null,
+  file_bytes bigint not null,
+  file_sha256 bytea not null,
+  sheet_name text,
+  year smallint,
+  within_division bigint,
+  suggested_year smallint,
+  suggested_within bigint,
+  columns jsonb not null default '[]',
+  missing_columns jsonb not null default '[]',
+  counts jsonb,
+  effect jsonb,
+  failure text,
+  created_at timestamptz not null default now(),
+  applied_act bigint,
+  applied_at timestamptz,
+  undone_act bigint,
+  undone_at timestamptz
+);
+create index import_by_division on import (division, import_id desc);
+alter table import enable row level security;
+create policy import_reach on import to daohu_app using (division between reach_low() and reach_high())
+  with check (division between reach_low() and reach_high());
+grant select, insert, update on import to daohu_app;
+
+-- Cleaned rows waiting for the decision. PostgreSQL refuses COPY into a table under row-level security, so the
+-- application may only add to these tables; it reads and changes them through the views below, which keep its reach.
+create table staged_person_row (
+  import_id bigint not null references import (import_id),
+  row_number integer not null,
+  -- Where the import may write: the place it was confirmed for.
+  within_division bigint not null,
+  year smallint,
+  county_code integer not null,
+  division bigint not null,
+  household_no text not null,
+  household_id bigint,
+  person_no text,
+  person_id bigint,
+  name text,
+  sex text,
+  born_on date,
+  identity_document text,
+  id_number_cipher bytea,
+  id_number_hash bytea,
+  disability_card_cipher bytea,
+  disability_card_hash bytea,
+  ethnicity text,
+  first_identified_month integer,
+  relation text,
+  phone_cipher bytea,
+  phone_hash bytea,
+  political_status text,
+  education text,
+  school_status text,
+  is_out_of_school boolean,
+  dropout_reason text,
+  health text[],
+  disability_category text,
+  disability_grade text,
+  disability_card_year integer,
+  labor_skill text,
+  work_status text,
+  work_months integer,
+  work_place text,
+  work_province text,
+  work_city text,
+  work_county text,
+  work_township text,
+  employer text,
+  works_abroad boolean,
+  industry text,
+  employment_channel text,
+  public_posts text[],
+  public_post_months integer,
+  is_soldier boolean,
+  life_status text,
+  speaks_mandarin boolean,
+  has_resident_medical_insurance boolean,
+  has_employee_medical_insurance boolean,
+  has_serious_illness_insurance boolean,
+  has_supplementary_insurance boolean,
+  has_accident_insurance_subsidy boolean,
+  received_medical_aid boolean,
+  received_other_health_support boolean,
+  has_resident_pension boolean,
+  has_employee_pension boolean,
+  is_dibao boolean,
+  is_tekun boolean,
+  is_guarantee_eligible boolean,
+  list text not null default 'new',
+  primary key (import_id, row_number)
+);
+
+create table staged_household_row (
+  import_id bigint not null references import (import_id),
+  row_number integer not null,
+  -- Where the import may write: the place it was confirmed for.
+  within_division bigint not null,
+  year smallint,
+  county_code integer not null,
+  division bigint not null,
+  household_no text not null,
+  household_id bigint,
+  first_identified_month integer,
+  size integer,
+  natural_village text,
+  village_group text,
+  phone_cipher bytea,
+  phone_hash bytea,
+  bank_name text,
+  bank_card_cipher bytea,
+  bank_card_hash bytea,
+  identification_standard text,
+  exit_status text,
+  exit_year integer,
+  poverty_attribute text,
+  main_cause text,
+  other_causes text[],
+  cause_description text,
+  is_military_family boolean,
+  is_only_child_family boolean,
+  is_two_daughter_family boolean,
+  is_in_cooperative boolean,
+  is_led_by_enterprise boolean,
+  is_led_by_entrepreneur boolean,
+  wants_relocation boolean,
+  relocation_kind text,
+  cultivated_land integer,
+  irrigated_land integer,
+  forest_land integer,
+  returned_forest_land integer,
+  orchard_land integer,
+  grass_land integer,
+  water_surface integer,
+  has_production_power boolean,
+  has_household_power boolean,
+  has_broadcasting boolean,
+  has_safe_water boolean,
+  has_water_difficulty boolean,
+  distance_to_main_road integer,
+  access_road_kind text,
+  house_area integer,
+  is_dangerous_house boolean,
+  house_danger_level text,
+  has_sanitary_toilet boolean,
+  main_fuel text,
+  wage_income integer,
+  business_income integer,
+  business_expense integer,
+  property_income integer,
+  asset_dividend integer,
+  other_property_income integer,
+  transfer_income integer,
+  family_planning_grant integer,
+  dibao_grant integer,
+  tekun_grant integer,
+  pension integer,
+  ecology_grant integer,
+  other_transfer integer,
+  annual_income integer,
+  net_income integer,
+  net_income_per_head integer,
+  disposable_income_per_head integer,
+  has_enough_food boolean,
+  has_enough_clothing boolean,
+  main_businesses integer,
+  skills integer,
+  wants_work boolean,
+  needs_training boolean,
+  is_house_safe boolean,
+  has_medical_access boolean,
+  is_education_assured boolean,
+  is_elder_care_assured boolean,
+  are_services_well_off boolean,
+  is_poverty_passing_cut boolean,
+  are_hardships_solved boolean,
+  lives_in_harsh_conditions boolean,
+  is_relocated boolean,
+  has_production_land boolean,
+  list text not null default 'new',
+  primary key (import_id, row_number)
+);
+
+create table staged_village_row (
+  import_id bigint not null references import (import_id),
+  row_number integer not null,
+  -- Where the import may write: the place it was confirmed for.
+  within_division bigint not null,
+  year smallint,
+  county_code integer not null,
+  division bigint not null,
+
+  leader text,
+  leader_post text,
+  office_phone text,
+  kind text,
+  direction text,
+  terrain text,
+  longitude integer,
+  latitude integer,
+  households integer,
+  hamlets integer,
+  poor_households integer,
+  dibao_households integer,
+  tekun_households integer,
+  population integer,
+  poor_persons integer,
+  dibao_persons integer,
+  tekun_persons integer,
+  minority_persons integer,
+  women integer,
+  disabled_persons integer,
+  workers integer,
+  migrant_workers integer,
+  party_members integer,
+  graduate_officials integer,
+  cultivated_land integer,
+  irrigated_land integer,
+  forest_land integer,
+  returned_forest_land integer,
+  orchard_land integer,
+  grass_land integer,
+  water_surface integer,
+  net_income_per_head integer,
+  collective_income bigint,
+  ncms_persons integer,
+  resident_pension_persons integer,
+  employee_pension_persons integer,
+  has_bus boolean,
+  has_paved_road_to_township boolean,
+  households_without_safe_water integer,
+  households_with_water_difficulty integer,
+  powered_hamlets integer,
+  dangerous_house_households integer,
+  cooperatives integer,
+  tourism_households integer,
+  farm_stay_households integer,
+  tourism_workers integer,
+  farm_stay_income bigint,
+  primary_schools integer,
+  clinics integer,
+  public_toilets integer,
+  doctors integer,
+  refuse_points integer,
+  culture_rooms integer,
+  broadband_households integer,
+  broadband_schools integer,
+  mobile_internet_households integer,
+  information_officers integer,
+  is_poor_village boolean,
+  has_exited boolean,
+  exit_year integer,
+  rural_population integer,
+  disposable_income_per_head integer,
+  is_infrastructure_sound boolean,
+  have_conditions_improved boolean,
+  are_services_at_level boolean,
+  has_leading_industry boolean,
+  has_service_centre boolean,
+  has_school_health_culture boolean,
+  has_hardened_road boolean,
+  has_piped_safe_water boolean,
+  has_safe_power_grid boolean,
+  has_household_cable boolean,
+  has_clean_energy boolean,
+  does_kindergarten_suffice boolean,
+  are_schools_standardised boolean,
+  list text not null default 'new',
+  primary key (import_id, row_number)
+);
+
+create index staged_person_by_household on staged_person_row (import_id, household_no);
+create index staged_person_by_id_number on staged_person_row (import_id, id_number_hash);
+create index staged_household_by_no on staged_household_row (import_id, household_no);
+
+-- What is wrong with a row, cell by cell; or, with severity `note`, what was mended on the way and said so.
+create table import_fault_row (
+  import_id bigint not null references import (import_id),
+  row_number integer not null,
+  within_division bigint not null,
+  severity text not null check (severity in ('refused', 'note')),
+  cell text,
+  label text,
+  code text not null,
+  reason text not null,
+  mend text not null default ''
+);
+create index import_fault_by_row on import_fault_row (import_id, row_number);
+
+-- The file's cells as they were, a few hundred rows at a time, compressed and encrypted: a refused row is kept whole.
+create table import_block_row (
+  import_id bigint not null references import (import_id),
+  first_row integer not null,
+  last_row integer not null,
+  within_division bigint not null,
+  sealed bytea not null,
+  primary key (import_id, first_row)
+);
+
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['staged_person', 'staged_household', 'staged_village', 'import_fault', 'import_block']
+  loop
+    execute format('grant insert on %I to daohu_app', t || '_row');
+    execute format('create view %I with (security_barrier) as select * from %I
+      where within_division between reach_low() and reach_high()', t, t || '_row');
+    execute format('grant select, insert, update, delete on %I to daohu_app', t);
+  end loop;
+end
+$$;
+
+-- Down Migration
+
+drop view import_block, import_fault, staged_village, staged_household, staged_person;
+drop table import_block_row;
+drop table import_fault_row;
+drop table staged_village_row;
+drop table staged_household_row;
+drop table staged_person_row;
+drop table import;
