@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two projects, cheapest first: pure rules need nothing, `*.db.test.ts` need the test database of `@daohu/testkit`. */
+/**
+ * Three projects, cheapest first: pure rules need nothing, `*.db.test.ts` need the test database of `@daohu/testkit`,
+ * journeys need the built system and a browser.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -16,9 +19,19 @@ export default defineConfig({
           name: 'db',
           include: ['packages/**/*.db.test.ts', 'apps/**/*.db.test.ts'],
           exclude: ['**/node_modules/**', '**/dist/**'],
+          globalSetup: ['packages/testkit/src/vitest-database.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['tests/journeys/**/*.journey.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+          fileParallelism: false,
         },
       },
     ],

@@ -1,0 +1,7 @@
+export {
+  emptyTestDatabase,
+  startTestPostgres,
+  stopTestPostgres,
+  type TestDatabase,
+  testDatabase,
+} from './test-database.ts';
