@@ -85,7 +85,9 @@ export const ImportRow = z.object({
   subject: z.string(),
   /** Record kind of the row's own subject. */
   entity: z.enum(['household', 'person', 'village']),
-  changes: z.array(z.object({ item: z.string(), nameZh: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  changes: z.array(
+    z.object({ item: z.string(), nameZh: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+  ),
   faults: z.array(CellFault),
   notes: z.array(z.string()),
 });
@@ -113,7 +115,10 @@ export type ImportRefusal =
   | { readonly code: 'nothing-to-apply' }
   | { readonly code: 'register-moved-on'; readonly rows: number }
   | { readonly code: 'masked-file' }
-  | { readonly code: 'later-acts-rest-on-it'; readonly acts: readonly { act: number; command: string; accountName: string; at: string; records: number }[] };
+  | {
+      readonly code: 'later-acts-rest-on-it';
+      readonly acts: readonly { act: number; command: string; accountName: string; at: string; records: number }[];
+    };
 
 export const ExportQuery = z.object({
   set: z.string().max(8),

@@ -1,0 +1,159 @@
+import type { AccountRefusal, ChangePasswordRefusal, SignInRefusal } from '@daohu/domain/access/contract';
+import type { ImportRefusal } from '@daohu/domain/exchange/contract';
+import { importStateLabels } from '@daohu/domain/exchange/labels';
+import type { RegisterRefusal } from '@daohu/domain/register/contract';
+import { assertNever } from '@daohu/kernel';
+import type { NotPermitted } from './run.ts';
+
+/** Every refusal that the system can give. A new code is a compile error here until it has a status and a sentence. */
+export type AnyRefusal =
+  | NotPermitted
+  | SignInRefusal
+  | AccountRefusal
+  | ChangePasswordRefusal
+  | RegisterRefusal
+  | ImportRefusal
+  | { readonly code: 'not-signed-in' }
+  | { readonly code: 'password-must-change' };
+
+type Sentence = readonly [zhCn: string, en: string];
+
+export function statusOf(refusal: AnyRefusal): 400 | 401 | 403 | 404 | 409 | 422 | 423 {
+  switch (refusal.code) {
+    case 'not-signed-in':
+    case 'wrong-name-or-password':
+      return 401;
+    case 'not-permitted':
+    case 'password-must-change':
+    case 'account-disabled':
+    case 'place-out-of-reach':
+      return 403;
+    case 'account-locked':
+      return 423;
+    case 'account-not-found':
+    case 'household-not-found':
+    case 'person-not-found':
+    case 'village-not-found':
+    case 'import-not-found':
+      return 404;
+    case 'sign-in-name-taken':
+    case 'wrong-state':
+    case 'register-moved-on':
+    case 'later-acts-rest-on-it':
+      return 409;
+    default:
+      return 422;
+  }
+}
+
+/** What happened and what to do next, in the user's words. */
+export function sentenceOf(refusal: AnyRefusal): Sentence {
+  switch (refusal.code) {
+    case 'not-signed-in':
+      return [
+        '您尚未登录或登录已过期，请重新登录。',
+        'You are not signed in, or the session has ended. Sign in again.',
+      ];
+    case 'not-permitted':
+      return [
+        '您的角色不能进行这项操作。如确有需要，请联系本级系统管理员调整角色。',
+        'Your role may not do this. If you need it, ask the administrator to change your role.',
+      ];
+    case 'password-must-change':
+      return ['首次登录须先修改密码。', 'Change your password first.'];
+    case 'wrong-name-or-password':
+      return ['账号或密码不正确，请重新输入。', 'The account name or password is wrong. Enter it again.'];
+    case 'account-locked':
+      return [
+        `连续多次密码错误，账号已暂时锁定，请于${clockTime(refusal.lockedUntil)}后再试，或请管理员重置密码。`,
+        `Too many wrong passwords. Try again after ${clockTime(refusal.lockedUntil)} (China time), or ask the administrator to reset it.`,
+      ];
+    case 'account-disabled':
+      return ['该账号已停用，请联系本级系统管理员。', 'This account is disabled. Ask the administrator.'];
+    case 'account-not-found':
+      return ['没有找到该账号，或不在您的管辖范围内。', 'There is no such account within your reach.'];
+    case 'sign-in-name-taken':
+      return [
+        `登录名“${refusal.signInName}”已被使用，请换一个。`,
+        `The name “${refusal.signInName}” is taken. Choose another.`,
+      ];
+    case 'division-not-found':
+      return [
+        '没有找到该行政区划，或不在您的管辖范围内，请重新选择。',
+        'There is no such division within your reach. Choose another.',
+      ];
+    case 'own-account':
+      return [
+        '不能修改自己的账号，请由其他管理员办理。',
+        'You cannot change your own account; another administrator must.',
+      ];
+    case 'current-password-wrong':
+      return ['当前密码不正确，请重新输入。', 'The current password is wrong. Enter it again.'];
+    case 'password-too-short':
+      return [
+        `新密码至少${refusal.minimum}个字符，请加长。`,
+        `The new password needs at least ${refusal.minimum} characters.`,
+      ];
+    case 'password-unchanged':
+      return ['新密码不能与当前密码相同。', 'The new password must differ from the current one.'];
+    case 'household-not-found':
+      return ['没有找到该户，或不在您的管辖范围内。', 'There is no such household within your reach.'];
+    case 'person-not-found':
+      return ['没有找到该人，或不在您的管辖范围内。', 'There is no such person within your reach.'];
+    case 'village-not-found':
+      return ['没有找到该村，或不在您的管辖范围内。', 'There is no such village within your reach.'];
+    case 'item-not-sensitive':
+      return ['该项没有加密，页面上已是全部内容。', 'This item is not masked; the page shows all of it.'];
+    case 'nothing-recorded':
+      return ['该项尚未登记内容。', 'Nothing is recorded here.'];
+    case 'import-not-found':
+      return ['没有找到这次导入，或不在您的管辖范围内。', 'There is no such import within your reach.'];
+    case 'file-unreadable':
+      return [refusal.reason, `The file cannot be read: ${refusal.reason}`];
+    case 'set-not-recognised':
+      return [
+        `认不出这是哪一种表：前几行中没有足够的标准表头（看到的是：${refusal.labels.slice(0, 8).join('、') || '没有文字'}）。请使用系统导出的模板，或把表头改为标准名称后重新导入。`,
+        'No known set of column headings was found in the first rows. Use a template exported by the system, or restore the standard headings.',
+      ];
+    case 'year-needed':
+      return ['文件中没有年度，请填写数据所属年度。', 'The file does not tell its year. Enter the year of the data.'];
+    case 'place-needed':
+      return [
+        '请选择数据所属的行政区划（表中的村名在此范围内查找）。',
+        'Choose the division that the data belong to; village names are looked up within it.',
+      ];
+    case 'place-out-of-reach':
+      return ['所选行政区划不在您的管辖范围内，请重新选择。', 'That division is beyond your reach. Choose another.'];
+    case 'wrong-state':
+      return [
+        `这次导入当前为“${importStateLabels[refusal.state]}”，不能进行这项操作（需为：${refusal.needed.map((state) => importStateLabels[state]).join('、')}）。`,
+        `The import is “${refusal.state}”; this needs: ${refusal.needed.join(', ')}.`,
+      ];
+    case 'nothing-to-apply':
+      return [
+        '没有可以导入的行：全部与台账相同或已被拒绝。',
+        'There is nothing to apply: every row is unchanged or refused.',
+      ];
+    case 'register-moved-on':
+      return [
+        `预览之后台账已有变动，涉及${refusal.rows}行。预览已更新，请重新核对后再确认导入。`,
+        `The register changed since the preview (${refusal.rows} rows). The preview is updated; check it again.`,
+      ];
+    case 'masked-file':
+      return [
+        '这是脱敏导出的文件，证件号码不完整，不能导入。请使用未脱敏的原表。',
+        'This is a masked export and cannot be imported. Use the unmasked original.',
+      ];
+    case 'later-acts-rest-on-it':
+      return [
+        `不能撤销：此后又有操作改动了同样的记录（${refusal.acts.map((act) => `${act.accountName} ${clockTime(act.at)} ${act.command}，${act.records}条`).join('；')}）。请先撤销这些操作。`,
+        `It cannot be undone: later acts changed the same records (${refusal.acts.map((act) => `${act.command} by ${act.accountName}`).join('; ')}). Undo those first.`,
+      ];
+    default:
+      return assertNever(refusal);
+  }
+}
+
+function clockTime(iso: string): string {
+  return new Date(new Date(iso).getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}
