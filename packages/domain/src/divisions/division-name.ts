@@ -18,8 +18,8 @@ const NATIONALITIES =
 const NATIONALITY_TAIL = new RegExp(`(?:${NATIONALITIES})+$`, 'u');
 
 const RESIDENTS_TAIL = /(?:社区居民委员会|社区居委会|社区居委|社区委员会|居民委员会|居委会|居委|社区)$/u;
-const VILLAGE_TAIL = /(?:村民委员会|村委会|村委|行政村)$/u;
-const STREET_TAIL = /(?:街道办事处|街道办|街办|街道|办事处)$/u;
+const VILLAGE_TAIL = /(?:村民委员会|村委员会|村委会|村委|行政村)$/u;
+const STREET_TAIL = /(?:街道办事处|街办事处|街道办|街办|街道|办事处)$/u;
 const TOWN_TAIL = /(?:镇人民政府|镇政府|镇)$/u;
 const RURAL_TOWNSHIP_TAIL = /(?:民族乡|乡人民政府|乡政府|乡)$/u;
 const BODY_TAIL = /(?:管理委员会|管委会|管理处|管理区|人民政府)$/u;

@@ -1,0 +1,83 @@
+import type { Connection } from '@daohu/db';
+import { type DivisionLevel, levelOfCode } from '@daohu/kernel';
+import type { Division, DivisionResolution, Succession } from './contract.ts';
+import { nameParts } from './division-name.ts';
+import { findDivision } from './find-division.ts';
+import { selectEdition, selectLive, selectLiveEdition, selectSuccessions } from './store.ts';
+
+export interface ResolveOptions {
+  readonly level?: DivisionLevel;
+  /** The edition that the record was made in, when known: some codes were given to another village later. */
+  readonly edition?: number;
+}
+
+const MOST_STEPS = 8;
+/** County codes before this year had other townships below them: their last digits prove nothing. */
+const DIGITS_HOLD_SINCE = 2010;
+
+/**
+ * Where a code is found today. A record made under an old code (郧县 420321) is found under the one that carries it on
+ * (420304); where this register is kept in an older edition than the record, the way is walked backwards.
+ */
+export async function resolveDivision(
+  db: Connection,
+  code: number,
+  { level, edition }: ResolveOptions = {},
+): Promise<DivisionResolution> {
+  const live = await findDivision(db, code, level);
+  if (live && !(edition !== undefined && (await meansAnother(db, live, edition)))) {
+    return { kind: 'live', division: live, path: [] };
+  }
+  const asked = level ?? levelOfCode(code);
+  for (const direction of ['from', 'to'] as const) {
+    const found = await walk(db, code, asked, direction);
+    if (found.divisions.length === 1 && found.divisions[0]) {
+      return { kind: 'live', division: found.divisions[0], path: found.path };
+    }
+    if (found.divisions.length > 1) return { kind: 'several', candidates: found.divisions, path: found.path };
+  }
+  if (live) return { kind: 'live', division: live, path: [] };
+  return underSucceededCounty(db, code, asked);
+}
+
+/** Whether this code belonged to a division of another name in the record's edition. */
+async function meansAnother(db: Connection, live: Division, edition: number): Promise<boolean> {
+  if (edition === (await selectLiveEdition(db))) return false;
+  const then = (await selectEdition(db, edition, [live.code])).find((row) => row.level === live.level);
+  return then !== undefined && nameParts(then.name, then.level).stem !== nameParts(live.name, live.level).stem;
+}
+
+async function walk(
+  db: Connection,
+  code: number,
+  level: DivisionLevel,
+  direction: 'from' | 'to',
+): Promise<{ divisions: Division[]; path: Succession[] }> {
+  const path: Succession[] = [];
+  const seen = new Set([code]);
+  let codes = [code];
+  for (let step = 0; step < MOST_STEPS && codes.length > 0; step++) {
+    const steps = (await selectSuccessions(db, codes, direction)).filter(
+      (row) => row.level === level && row.oldCode !== row.newCode,
+    );
+    codes = [...new Set(steps.map((row) => (direction === 'from' ? row.newCode : row.oldCode)))].filter(
+      (next) => !seen.has(next),
+    );
+    for (const next of codes) seen.add(next);
+    path.push(...steps);
+    const divisions = (await selectLive(db, codes)).filter((row) => row.level === level);
+    if (divisions.length > 0) return { divisions, path };
+  }
+  return { divisions: [], path };
+}
+
+/** No edition has this code: the county is resolved, and the same last digits are looked for below it. */
+async function underSucceededCounty(db: Connection, code: number, level: DivisionLevel): Promise<DivisionResolution> {
+  if (level !== 'township' && level !== 'village') return { kind: 'unknown' };
+  const oldCounty = Math.floor(code / 1_000_000) * 1_000_000;
+  const county = await resolveDivision(db, oldCounty, { level: 'county' });
+  if (county.kind !== 'live' || county.path.length === 0) return { kind: 'unknown' };
+  if (county.path.some((step) => step.year < DIGITS_HOLD_SINCE)) return { kind: 'unknown' };
+  const division = await findDivision(db, county.division.code + (code - oldCounty), level);
+  return division ? { kind: 'live', division, path: county.path } : { kind: 'unknown' };
+}

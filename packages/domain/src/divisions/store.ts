@@ -1,0 +1,180 @@
+import { type Connection, type Sql, sql } from '@daohu/db';
+import type { DivisionLevel, DivisionRange } from '@daohu/kernel';
+import type { Division, DivisionNode, Succession } from './contract.ts';
+
+const COLUMNS = sql`code, level, name, parent_code as "parentCode", law_division as "lawDivision",
+  urban_rural as "urbanRural", is_virtual as "isVirtual", lon, lat`;
+
+/** Live rows with one of these codes, from the nation down. A code may have two rows: 东莞 as city and as county. */
+export async function selectLive(db: Connection, codes: readonly number[]): Promise<Division[]> {
+  return db.query<Division>(sql`select ${COLUMNS} from division
+    where code = any(${[...codes]}::bigint[]) and retired_on is null order by ${DEPTH}, code`);
+}
+
+const DEPTH = sql`array_position(array['nation', 'province', 'city', 'county', 'township', 'village'], level)`;
+
+export async function selectChildren(db: Connection, code: number, level: DivisionLevel): Promise<DivisionNode[]> {
+  return db.query<DivisionNode>(sql`select ${COLUMNS},
+      exists (select from division below
+        where below.parent_code = division.code and below.level <> division.level and below.retired_on is null
+          and below.level = case division.level when 'nation' then 'province' when 'province' then 'city'
+            when 'city' then 'county' when 'county' then 'township' else 'village' end) as "hasChildren"
+    from division where parent_code = ${code} and level = ${level} and retired_on is null order by code`);
+}
+
+/** Every live division in a range of codes, the division itself included. */
+export async function selectRange(db: Connection, { low, high }: DivisionRange): Promise<Division[]> {
+  return db.query<Division>(
+    sql`select ${COLUMNS} from division where code between ${low} and ${high} and retired_on is null order by code`,
+  );
+}
+
+export interface OtherName {
+  readonly code: number;
+  readonly level: DivisionLevel;
+  readonly name: string;
+}
+
+/** Former and later names of the live divisions in a range. */
+export async function selectOtherNames(db: Connection, { low, high }: DivisionRange): Promise<OtherName[]> {
+  return db.query<OtherName>(sql`select code, level, name from division_name where code between ${low} and ${high}`);
+}
+
+export async function selectByStem(
+  db: Connection,
+  stems: readonly string[],
+  { low, high }: DivisionRange,
+): Promise<Division[]> {
+  return db.query<Division>(sql`select ${COLUMNS} from division
+    where stem = any(${[...stems]}::text[]) and code between ${low} and ${high} and retired_on is null
+    order by ${DEPTH}, code limit 200`);
+}
+
+export async function selectByStemBeginning(
+  db: Connection,
+  beginning: string,
+  { low, high }: DivisionRange,
+): Promise<Division[]> {
+  const pattern = `${beginning.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return db.query<Division>(sql`select ${COLUMNS} from division
+    where stem like ${pattern} and code between ${low} and ${high} and retired_on is null
+    order by ${DEPTH}, code limit 20`);
+}
+
+export async function selectByOtherStem(
+  db: Connection,
+  stems: readonly string[],
+  { low, high }: DivisionRange,
+): Promise<(Division & { otherName: string })[]> {
+  return db.query(sql`select ${QUALIFIED}, division_name.name as "otherName"
+    from division_name join division using (code, level)
+    where division_name.stem = any(${[...stems]}::text[]) and division.code between ${low} and ${high}
+      and division.retired_on is null order by division.code limit 200`);
+}
+
+const QUALIFIED = sql`division.code, division.level, division.name, division.parent_code as "parentCode",
+  division.law_division as "lawDivision", division.urban_rural as "urbanRural", division.is_virtual as "isVirtual",
+  division.lon, division.lat`;
+
+/** Successions that start from, or lead to, one of these codes. */
+export async function selectSuccessions(
+  db: Connection,
+  codes: readonly number[],
+  direction: 'from' | 'to',
+): Promise<Succession[]> {
+  const side: Sql = direction === 'from' ? sql`old_code` : sql`new_code`;
+  return db.query<Succession>(sql`select old_code as "oldCode", old_name as "oldName", new_code as "newCode",
+      new_name as "newName", level, year, on_date as "onDate", basis
+    from division_succession where ${side} = any(${[...codes]}::bigint[]) order by year desc`);
+}
+
+/** Everything that ever happened to a code, in either direction, oldest first. */
+export async function selectHistory(db: Connection, code: number): Promise<Succession[]> {
+  return db.query<Succession>(sql`select old_code as "oldCode", old_name as "oldName", new_code as "newCode",
+      new_name as "newName", level, year, on_date as "onDate", basis
+    from division_succession where old_code = ${code} or new_code = ${code} order by year, old_code`);
+}
+
+export async function selectCountByLevel(db: Connection, range: DivisionRange): Promise<Map<DivisionLevel, number>> {
+  const rows = await db.query<{ level: DivisionLevel; count: number }>(sql`select level, count(*) as count from division
+    where code between ${range.low} and ${range.high} and retired_on is null and not is_virtual group by level`);
+  return new Map(rows.map((row) => [row.level, row.count]));
+}
+
+/** Names and codes of one edition, whichever edition is live. */
+export async function selectEdition(db: Connection, edition: number, codes: readonly number[]): Promise<OtherName[]> {
+  return db.query<OtherName>(sql`select code, level, name from division_edition
+    where edition = ${edition} and code = any(${[...codes]}::bigint[])`);
+}
+
+/** The edition that the live tree was loaded from, or null before the first load. */
+export async function selectLiveEdition(db: Connection): Promise<number | null> {
+  const row = await db.maybeOne<{ value: number }>(sql`select value from instance_fact where name = 'divisionEdition'`);
+  return row?.value ?? null;
+}
+
+export async function storeLiveEdition(owner: Connection, edition: number): Promise<void> {
+  await owner.execute(
+    sql`insert into instance_fact (name, value) values ('divisionEdition', ${String(edition)}::jsonb)`,
+  );
+}
+
+export async function clearLiveTree(owner: Connection, range: DivisionRange): Promise<void> {
+  await owner.execute(sql`delete from division where code between ${range.low} and ${range.high}`);
+  await owner.execute(sql`delete from division_name where code between ${range.low} and ${range.high}`);
+}
+
+export async function copyDivisions(owner: Connection, chunks: AsyncIterable<Buffer>): Promise<void> {
+  await owner.copyIn(
+    `copy division (code, level, name, stem, parent_code, law_division, urban_rural, is_virtual, lon, lat, edition) from stdin`,
+    chunks,
+  );
+}
+
+export async function copyOtherNames(owner: Connection, chunks: AsyncIterable<Buffer>): Promise<void> {
+  await owner.copyIn('copy division_name (code, level, name, stem) from stdin', chunks);
+}
+
+export async function copyEditions(owner: Connection, chunks: AsyncIterable<Buffer>): Promise<void> {
+  await owner.copyIn('copy division_edition (edition, code, level, name, parent_code) from stdin', chunks);
+}
+
+export async function copySuccessions(owner: Connection, chunks: AsyncIterable<Buffer>): Promise<void> {
+  await owner.copyIn(
+    'copy division_succession (old_code, level, old_name, new_code, new_name, year, basis) from stdin',
+    chunks,
+  );
+}
+
+export async function analyzeDivisions(owner: Connection): Promise<void> {
+  for (const table of [sql`division`, sql`division_name`, sql`division_edition`, sql`division_succession`]) {
+    await owner.execute(sql`analyze ${table}`);
+  }
+}
+
+/** Writes the county's tree a second time under its new code and retires the old rows on that day. */
+export async function rekeyCounty(
+  owner: Connection,
+  { from, to, name, stem, on }: { from: number; to: number; name: string; stem: string; on: string },
+): Promise<number> {
+  const shift = to - from;
+  const inCounty = sql`code between ${from} and ${from + 999_999} and level in ('county', 'township', 'village')`;
+  const written = await owner.execute(sql`insert into division
+      (code, level, name, stem, parent_code, law_division, urban_rural, is_virtual, lon, lat, edition, live_from)
+    select code + ${shift}::bigint, level,
+      case level when 'county' then ${name} else name end, case level when 'county' then ${stem} else stem end,
+      case level when 'county' then ${Math.floor(to / 100_000_000) * 100_000_000}::bigint else parent_code + ${shift}::bigint end,
+      law_division, urban_rural, is_virtual, lon, lat, edition, ${on}::date
+    from division where ${inCounty} and retired_on is null`);
+  await owner.execute(sql`insert into division_succession
+      (old_code, level, old_name, new_code, new_name, year, on_date, basis)
+    select code, level, name, code + ${shift}::bigint, case level when 'county' then ${name} else name end,
+      extract(year from ${on}::date)::smallint, ${on}::date, 'recode'
+    from division where ${inCounty} and retired_on is null`);
+  await owner.execute(sql`update division_name set code = code + ${shift}::bigint where ${inCounty}`);
+  await owner.execute(sql`insert into division_name (code, level, name, stem)
+    select code + ${shift}::bigint, level, name, stem from division
+    where code = ${from} and level = 'county' and retired_on is null and name <> ${name} on conflict do nothing`);
+  await owner.execute(sql`update division set retired_on = ${on}::date where ${inCounty} and retired_on is null`);
+  return written;
+}
