@@ -1,4 +1,12 @@
-import { type Connection, type Database, inTransaction, NO_REACH, openDatabase, sql } from '@daohu/db';
+import {
+  type Connection,
+  type Database,
+  inTransaction,
+  NO_REACH,
+  openDatabase,
+  personalDataCipher,
+  sql,
+} from '@daohu/db';
 import { fixedClock } from '@daohu/kernel';
 import { type TestDatabase, testDatabase } from '@daohu/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -18,6 +26,7 @@ import {
   resolveDivision,
 } from './index.ts';
 
+const cipher = personalDataCipher(Buffer.alloc(32, 7));
 const clock = fixedClock('2017-06-01T00:00:00Z');
 let kept2016: TestDatabase;
 let kept2023: TestDatabase;
@@ -26,8 +35,8 @@ let newer: Database;
 
 beforeAll(async () => {
   [kept2016, kept2023] = await Promise.all([testDatabase(), testDatabase()]);
-  register = openDatabase(kept2016);
-  newer = openDatabase(kept2023);
+  register = openDatabase(kept2016, cipher);
+  newer = openDatabase(kept2023, cipher);
   await register.asOwner(async (owner) => {
     await loadDivisions(owner);
     await loadDemonstrationDivisions(owner);
@@ -177,8 +186,9 @@ describe('names', () => {
   });
 
   test('the beginning of a name is enough to be shown what begins with it', async () => {
-    const found = await ask(register, (db) => findDivisions(db, { name: '神农' }));
-    expect(found.map((one) => one.name)).toContain('神农架林区');
+    const within = { code: QINGSHI_COUNTY, level: 'county' } as const;
+    const found = await ask(register, (db) => findDivisions(db, { name: '吊脚', within }));
+    expect(found.map((one) => one.name)).toEqual(['吊脚楼村']);
     expect(found.every((one) => one.matched === 'beginning')).toBe(true);
   });
 
