@@ -1,0 +1,13 @@
+// npm start: installs what is missing, builds what is stale, and becomes the server: one process, so that signals,
+// exit codes and the terminal are the server's own.
+import './ground/require-node.mjs';
+
+const { root, runScript } = await import('./ground/project.mjs');
+await runScript(async () => {
+  const { ensureInstalled } = await import('./ground/install.mjs');
+  const { ensureBuilt } = await import('./ground/build.mjs');
+  await ensureInstalled();
+  await ensureBuilt();
+  process.setSourceMapsEnabled(true);
+  await import(`${root}/dist/app/server.js`);
+});
