@@ -1,0 +1,30 @@
+import { done, type Outcome, refuse } from '@daohu/kernel';
+import { openCsv } from './csv-workbook.ts';
+import { recogniseFile } from './file-kind.ts';
+import { DEFAULT_LIMITS, type SheetLimits } from './limits.ts';
+import { type SheetRefusal, SheetRefused } from './sheet-refusal.ts';
+import type { TextEncodingName, Workbook } from './workbook.ts';
+import { openXlsx } from './xlsx-workbook.ts';
+
+export interface OpenSheetsOptions {
+  readonly limits?: Partial<SheetLimits>;
+  readonly signal?: AbortSignal;
+  /** For a CSV file whose encoding or delimiter the user knows better. */
+  readonly encoding?: TextEncodingName;
+  readonly delimiter?: string;
+}
+
+/** Opens an `.xlsx` or CSV file, told by its content. What cannot be read is refused with the reason; a failing disk throws. */
+export async function openSheets(
+  path: string,
+  options: OpenSheetsOptions = {},
+): Promise<Outcome<Workbook, SheetRefusal>> {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  try {
+    const kind = await recogniseFile(path);
+    return done(kind === 'zip' ? await openXlsx(path, limits) : await openCsv(path, limits, options));
+  } catch (cause) {
+    if (!(cause instanceof SheetRefused)) throw cause;
+    return refuse(cause.refusal);
+  }
+}
