@@ -406,21 +406,8 @@ end
 $$;
 grant usage on sequence household_number, person_number, history_number to daohu_app;
 
--- Whether ID numbers are on record beyond the actor's reach: yes or no, never where or who (settled question 7).
-create function registered_elsewhere(hashes bytea[]) returns setof bytea
-language sql stable security definer set search_path = public
-begin atomic
-  select distinct l.id_number_hash
-  from person_lookup l join person p on p.county_code = l.county_code and p.person_id = l.person_id
-  where l.id_number_hash = any (hashes) and p.retired_act is null
-    and l.division not between reach_low() and reach_high();
-end;
-revoke execute on function registered_elsewhere(bytea[]) from public;
-grant execute on function registered_elsewhere(bytea[]) to daohu_app;
-
 -- Down Migration
 
-drop function registered_elsewhere(bytea[]);
 drop table history;
 drop table person_lookup;
 drop table person_name_token;

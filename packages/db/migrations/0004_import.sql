@@ -99,6 +99,8 @@ create table staged_person_row (
   is_dibao boolean,
   is_tekun boolean,
   is_guarantee_eligible boolean,
+  -- Columns that the file clears by the literal word 清空; a blank cell never erases.
+  cleared text[] not null default '{}',
   list text not null default 'new',
   primary key (import_id, row_number)
 );
@@ -189,6 +191,8 @@ create table staged_household_row (
   lives_in_harsh_conditions boolean,
   is_relocated boolean,
   has_production_land boolean,
+  -- Columns that the file clears by the literal word 清空; a blank cell never erases.
+  cleared text[] not null default '{}',
   list text not null default 'new',
   primary key (import_id, row_number)
 );
@@ -277,6 +281,8 @@ create table staged_village_row (
   has_clean_energy boolean,
   does_kindergarten_suffice boolean,
   are_schools_standardised boolean,
+  -- Columns that the file clears by the literal word 清空; a blank cell never erases.
+  cleared text[] not null default '{}',
   list text not null default 'new',
   primary key (import_id, row_number)
 );
@@ -291,6 +297,8 @@ create table import_fault_row (
   row_number integer not null,
   within_division bigint not null,
   severity text not null check (severity in ('refused', 'note')),
+  -- Whom the row is about: a name and a household number, never an ID number.
+  subject text not null default '',
   cell text,
   label text,
   code text not null,
@@ -323,8 +331,34 @@ begin
 end
 $$;
 
+-- Staged rows whose household number, person number or ID number is on record beyond the actor's reach:
+-- yes or no, never where or who (settled question 7).
+create function staged_elsewhere(of_import bigint) returns table (row_number integer, what text)
+language sql stable security definer set search_path = public
+begin atomic
+  select s.row_number, 'id-number'
+  from staged_person_row s
+    join person_lookup l on l.id_number_hash = s.id_number_hash
+    join person p on p.county_code = l.county_code and p.person_id = l.person_id
+  where s.import_id = of_import and s.within_division between reach_low() and reach_high()
+    and p.retired_act is null and p.division not between reach_low() and reach_high()
+  union all
+  select s.row_number, 'person-no'
+  from staged_person_row s join person p on p.county_code = s.county_code and p.person_no = s.person_no
+  where s.import_id = of_import and s.within_division between reach_low() and reach_high()
+    and p.division not between reach_low() and reach_high()
+  union all
+  select s.row_number, 'household-no'
+  from staged_household_row s join household h on h.county_code = s.county_code and h.household_no = s.household_no
+  where s.import_id = of_import and s.within_division between reach_low() and reach_high()
+    and h.division not between reach_low() and reach_high();
+end;
+revoke execute on function staged_elsewhere(bigint) from public;
+grant execute on function staged_elsewhere(bigint) to daohu_app;
+
 -- Down Migration
 
+drop function staged_elsewhere(bigint);
 drop view import_block, import_fault, staged_village, staged_household, staged_person;
 drop table import_block_row;
 drop table import_fault_row;
