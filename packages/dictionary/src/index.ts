@@ -1,3 +1,5 @@
+export type { CodeForm, CodeList, CodeRefusal, CodeValue, YearSpan } from './code-list.ts';
+export { codeLists, codeOf, getCodeList, labelOf, readCode, readCodes, successors, valuesIn } from './code-lists.ts';
 export { type DatabaseColumn, databaseColumns } from './database-columns.ts';
 export type {
   Department,
@@ -10,4 +12,5 @@ export type {
   Sensitivity,
 } from './item.ts';
 export { findItem, findItemByRuleName, getItem, type ItemId, items, itemsOf } from './items.ts';
+export { compactText, plainText, toHalfWidth } from './plain-text.ts';
 export type { FileUnit, Unit } from './unit.ts';
