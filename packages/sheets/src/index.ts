@@ -15,6 +15,7 @@ export {
   type UncomputedCell,
 } from './cell.ts';
 export { type CellRange, cellAddress, columnFromLetters, columnLetters, parseCellRange } from './cell-address.ts';
+export type { WriteTarget } from './file-target.ts';
 export { DEFAULT_LIMITS, type SheetLimits } from './limits.ts';
 export type { DateStyle, NumberStyle } from './number-style.ts';
 export { type OpenSheetsOptions, openSheets } from './open-sheets.ts';
@@ -30,3 +31,15 @@ export type {
   Workbook,
 } from './workbook.ts';
 export type { SheetVisibility } from './workbook-parts.ts';
+export { type WriteCsvOptions, writeCsv } from './write-csv.ts';
+export { type WriteXlsxOptions, writeXlsx } from './write-xlsx.ts';
+export type {
+  ColumnToWrite,
+  DayCell,
+  NotedCell,
+  PlainCell,
+  RowsToWrite,
+  RowsWritten,
+  SheetToWrite,
+  WritableCell,
+} from './writing.ts';

@@ -1,3 +1,4 @@
+import { BlankRowSkipper } from './blank-rows.ts';
 import type { Cell, SheetRow } from './cell.ts';
 import { cellAddress, columnOfReference } from './cell-address.ts';
 import { decodeExcelEscapes } from './excel-escapes.ts';
@@ -25,11 +26,11 @@ export class XlsxRows {
   readonly #strings: SharedStrings;
   readonly #limits: SheetLimits;
   #reader: XmlReader;
+  #skipper: BlankRowSkipper | null = null;
 
   #rows: SheetRow[] = [];
   #cellCount = 0;
   #inData = false;
-  #ended = false;
 
   #rowNumber = 0;
   #blankRows = 0;
@@ -55,17 +56,35 @@ export class XlsxRows {
   }
 
   write(piece: Buffer): void {
+    if (this.#skipper) {
+      const rest = this.#skipper.feed(piece);
+      if (rest) this.#resume(rest);
+      return;
+    }
     this.#reader.write(piece);
+    const { skipAfterBlankRows } = this.#limits;
+    if (this.#blankRows >= skipAfterBlankRows && this.#inData && this.#rowNumbersStated && this.#reader.isUtf8) {
+      this.#skipper = BlankRowSkipper.from(piece, this.#part, this.#reader.prefix);
+    }
   }
 
   /** Says that the part is complete: a file cut short is refused here. */
   end(): void {
+    if (this.#skipper) this.#damaged('the rows have no end');
     this.#reader.end();
   }
 
-  /** `</sheetData>` has passed: nothing that follows in the part is a row. */
-  get ended(): boolean {
-    return this.#ended;
+  /** Goes on with a new parser at the row that ended the skipping, which may be one that the old one had begun. */
+  #resume(rest: Buffer): void {
+    const { prefix } = this.#reader;
+    this.#skipper = null;
+    this.#blankRows = 0;
+    this.#rowNumber--;
+    this.#column = -1;
+    this.#collecting = false;
+    this.#reader = this.#newReader();
+    this.#reader.writeText(`<${prefix}worksheet><${prefix}sheetData>`);
+    this.#reader.write(rest);
   }
 
   get waitingRows(): number {
@@ -140,7 +159,6 @@ export class XlsxRows {
         return;
       case 'sheetData':
         this.#inData = false;
-        this.#ended = true;
         return;
     }
   }

@@ -120,10 +120,8 @@ class XlsxSheet implements Sheet {
     };
     for await (const piece of this.#archive.read(part, { signal, onCompressedBytes })) {
       reading.write(piece);
-      if (reading.waitingRows >= batchRows || reading.waitingCells >= BATCH_CELLS) {
-        onProgress?.({ bytesRead, bytesTotal });
-        yield reading.takeRows();
-      }
+      onProgress?.({ bytesRead, bytesTotal });
+      if (reading.waitingRows >= batchRows || reading.waitingCells >= BATCH_CELLS) yield reading.takeRows();
     }
     reading.end();
     onProgress?.({ bytesRead: bytesTotal, bytesTotal });

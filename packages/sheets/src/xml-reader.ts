@@ -30,6 +30,7 @@ export class XmlReader {
   #decoder: TextDecoder | null = null;
   #unfinishedChars = 0;
   #depth = 0;
+  #prefix = '';
 
   constructor(part: string, handlers: XmlHandlers, unfinished?: UnfinishedLimit) {
     this.#part = part;
@@ -47,6 +48,7 @@ export class XmlReader {
       if (++this.#depth > MAX_DEPTH) {
         refuseWith({ code: 'damaged', part, why: 'elements are nested too deeply', place: null });
       }
+      if (this.#depth === 1) this.#prefix = tag.name.slice(0, tag.name.indexOf(':') + 1);
       handlers.open(localName(tag.name), tag.attributes);
     });
     parser.on('closetag', (tag) => {
@@ -60,6 +62,16 @@ export class XmlReader {
     };
     parser.on('text', text);
     parser.on('cdata', text);
+  }
+
+  /** Namespace prefix of the document element with its colon, or empty. */
+  get prefix(): string {
+    return this.#prefix;
+  }
+
+  /** Whether the bytes can be searched for markup as they are. */
+  get isUtf8(): boolean {
+    return this.#decoder?.encoding === 'utf-8';
   }
 
   write(piece: Buffer): void {
