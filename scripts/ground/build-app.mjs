@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { build as esbuild } from 'esbuild';
 import { CannotGoOn, root } from './project.mjs';
 
@@ -86,8 +85,8 @@ const sourcesKnowWhereTheyLie = {
       if (/import\.meta\.(dirname|filename)/.test(text)) {
         return { errors: [{ text: `${path.relative(root, file)}: use import.meta.url, which the build keeps right` }] };
       }
-      const fromOutput = path.relative(path.join(root, 'dist/app'), file).split(path.sep).join('/');
-      const address = pathToFileURL(`/${fromOutput}`).pathname.slice(1);
+      const fromOutput = path.relative(path.join(root, 'dist/app'), file);
+      const address = fromOutput.split(path.sep).map(encodeURIComponent).join('/');
       const contents = text.replaceAll('import.meta.url', `new URL(${JSON.stringify(address)}, import.meta.url).href`);
       return { contents, loader: file.endsWith('x') ? 'tsx' : 'ts' };
     });

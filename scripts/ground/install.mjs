@@ -70,7 +70,11 @@ async function install(forDevelopment) {
     throw new CannotGoOn(
       '程序包安装失败,请检查网络以及 npm 的 registry 设置(npm config get registry)后重试;npm 的说明如下:',
       'Installing the packages failed: check the network and npm’s registry setting (npm config get registry) and try again. npm says:',
-      output.trim().split('\n').slice(-15).join('\n'),
+      output
+        .split('\n')
+        .filter((line) => line.startsWith('npm error'))
+        .slice(0, 12)
+        .join('\n'),
     );
   }
   progress.done();
