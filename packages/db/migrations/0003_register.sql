@@ -22,6 +22,8 @@ create table household (
   check (division / 1000000 = county_code)
 );
 create index household_by_division on household (division, household_id);
+-- A household number is asked for without its county.
+create index household_by_no on household (household_no);
 
 -- 户·年度
 create table household_year (
@@ -301,7 +303,8 @@ create table county_year (
 
 -- 姓名检索. Row-level security leaves LIKE and trigrams without an index; equality on two-character tokens keeps one.
 create table person_name_token (
-  token text not null,
+  -- In code point order, so that names that begin with one character are one range of the key.
+  token text collate "C" not null,
   division bigint not null,
   county_code integer not null,
   person_id bigint not null,

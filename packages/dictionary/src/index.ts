@@ -9,6 +9,7 @@ export {
   readDisabilityCard,
   readIdentityDocument,
 } from './disability-card.ts';
+export { type Figure, figureText, isConvertible, scaleFigure, stepsPer } from './figure-units.ts';
 export { type IdNumber, type IdNumberRefusal, idCheckDigit, readIdNumber } from './id-number.ts';
 export type {
   Department,
@@ -24,4 +25,16 @@ export { findItem, findItemByRuleName, getItem, type ItemId, items, itemsOf } fr
 export { type OrganisationCodeRefusal, readCreditCode, readOrganisationCode } from './organisation-code.ts';
 export { type Phone, type PhoneRefusal, readPhone } from './phone.ts';
 export { compactText, plainText, toHalfWidth } from './plain-text.ts';
-export type { FileUnit, Unit } from './unit.ts';
+export { readHeader } from './read-header.ts';
+export { matchSheet, recogniseSheet } from './recognise-sheet.ts';
+export type {
+  ColumnMeaning,
+  FileColumn,
+  RowSubject,
+  SetColumn,
+  SheetContext,
+  SheetMatch,
+  SheetSet,
+} from './sheet-set.ts';
+export { findSheetSet, sheetSets } from './sheet-sets.ts';
+export { type FileUnit, fileUnitsOf, type Unit } from './unit.ts';

@@ -11,6 +11,11 @@ export async function findDivision(db: Connection, code: number, level?: Divisio
   return rows.find((row) => row.level === levelOfCode(code)) ?? rows[0] ?? null;
 }
 
+/** The live divisions with these codes, as one question: the names of a page of records. */
+export function findDivisionsByCode(db: Connection, codes: readonly number[]): Promise<Division[]> {
+  return selectLive(db, codes);
+}
+
 /** Ancestors from the nation down, virtual levels included, the division itself not. */
 export async function findAncestors(db: Connection, of: Pick<Division, 'code' | 'level'>): Promise<Division[]> {
   const rows = await selectLive(db, [0, of.code, ...ancestorsByDigits(of.code)]);

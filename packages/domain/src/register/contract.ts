@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 /** Values of the dictionary's items by field name: text, whole number in the item's unit, yes/no, or codes. */
-export const ItemValues = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]));
+export const ItemValues = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]),
+);
 export type ItemValues = z.infer<typeof ItemValues>;
 
 /** Which households a list shows. Every filter narrows; reach narrows first. */
@@ -60,6 +63,17 @@ export const Member = z.object({
 });
 export type Member = z.infer<typeof Member>;
 
+const Day = z.iso.date();
+
+/** Which household, in which year (the latest when left out), as it stood at the end of which day (now when left out). */
+export const ShowHousehold = z.object({
+  countyCode: z.coerce.number().int().min(0).max(999_999),
+  householdId: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER),
+  year: z.coerce.number().int().min(2000).max(2100).optional(),
+  asOf: Day.optional(),
+});
+export type ShowHousehold = z.infer<typeof ShowHousehold>;
+
 /** 一户一档: one household in one year. */
 export const HouseholdDetail = z.object({
   countyCode: z.number().int(),
@@ -73,6 +87,7 @@ export const HouseholdDetail = z.object({
   /** Set when the page shows the register as it stood on an earlier day. */
   asOf: z.string().nullable(),
   retired: z.boolean(),
+  identity: ItemValues,
   yearly: ItemValues,
   members: z.array(Member),
 });
@@ -88,9 +103,17 @@ export const HistoryEntry = z.object({
   subject: z.string(),
   year: z.number().int().nullable(),
   kind: z.enum(['created', 'changed', 'retired', 'restored']),
-  changes: z.array(z.object({ item: z.string(), nameZh: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  changes: z.array(
+    z.object({ item: z.string(), nameZh: z.string(), before: z.string().nullable(), after: z.string().nullable() }),
+  ),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
+
+export const ShowVillage = z.object({
+  division: z.coerce.number().int().positive().max(999_999_999_999),
+  year: z.coerce.number().int().min(2000).max(2100).optional(),
+});
+export type ShowVillage = z.infer<typeof ShowVillage>;
 
 /** 行政村: what the village itself reports, and what its households add up to. */
 export const VillageDetail = z.object({
@@ -121,6 +144,9 @@ export const RevealSensitive = z.object({
   field: z.string().max(64),
 });
 export type RevealSensitive = z.infer<typeof RevealSensitive>;
+
+export const Revealed = z.object({ value: z.string() });
+export type Revealed = z.infer<typeof Revealed>;
 
 export type RegisterRefusal =
   | { readonly code: 'household-not-found' }

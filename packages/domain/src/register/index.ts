@@ -1,0 +1,26 @@
+export {
+  columnsOfItems,
+  columnsOfTable,
+  itemColumnsSql,
+  itemsOfTable,
+  itemValue,
+  masked,
+  type Opening,
+  opened,
+  type RegisterTable,
+  type Row,
+  registerTables,
+  rowToItems,
+} from './columns.ts';
+export { describeValue } from './describe-value.ts';
+export { rangesOf } from './division-scope.ts';
+export { EXITED_STATUSES, POOR_STATUSES } from './exit-status.ts';
+export { listHouseholds } from './list-households.ts';
+export { listYears } from './list-years.ts';
+export { maskSensitive } from './mask-sensitive.ts';
+export { comparableName, nameTokens } from './name-tokens.ts';
+export { findHouseholdKey, type HouseholdRecord, readHousehold, readHouseholdAsOf } from './read-household.ts';
+export { revealSensitive } from './reveal-sensitive.ts';
+export { showHistory } from './show-history.ts';
+export { showHousehold } from './show-household.ts';
+export { showVillage } from './show-village.ts';
