@@ -135,7 +135,6 @@ export const personItems = defineItems('person', 'yearly', {
     type: 'code',
     codeList: 'dropoutReason',
     owner: 'education',
-    headers: ['义务教育阶段未上学原因'],
   },
   health: {
     nameZh: '健康状况',
