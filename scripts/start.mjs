@@ -9,5 +9,18 @@ await runScript(async () => {
   await ensureInstalled();
   await ensureBuilt();
   process.setSourceMapsEnabled(true);
+  endWithNpm();
   await import(`${root}/dist/app/server.js`);
 });
+
+/** npm hands a signal to its shell, which ends without telling us. Whoever stops `npm start` means the server. */
+function endWithNpm() {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 300);
+  watch.unref();
+}
