@@ -1,0 +1,17 @@
+export { type GenerateHouseholds, generateHouseholds, shareOut } from './generate-households.ts';
+export type {
+  InventedHousehold,
+  InventedHouseholdYear,
+  InventedMemberYear,
+  InventedPerson,
+  Values,
+} from './invented-household.ts';
+export {
+  type IdNumbers,
+  idNumbersOf,
+  inventBankCard,
+  inventDisabilityCard,
+  inventPhone,
+} from './invented-numbers.ts';
+export { type CountyPlace, loadPlaces, type PlacesOptions, placesOf, type VillagePlace } from './places.ts';
+export { type Random, randomOf } from './random.ts';
