@@ -1,0 +1,169 @@
+import { buildLibrary } from './build-library.ts';
+import type { Library } from './library.ts';
+import { readPackFiles } from './load-packs.ts';
+import { nearestNames } from './nearest-names.ts';
+import type { ConditionNode, Pack } from './pack.ts';
+import { type Place, type Problem, problemAt } from './problem.ts';
+import type { PackFile } from './read-pack.ts';
+import { runCases } from './run-cases.ts';
+import type { Schema } from './schema.ts';
+import type { Node } from './tree.ts';
+
+export interface PackCheck {
+  /** In the order of files and lines; empty when all is well. */
+  readonly problems: readonly Problem[];
+  readonly packs: number;
+  readonly rules: number;
+  readonly parameters: number;
+  readonly cases: number;
+}
+
+/** `policy check`: everything that can be wrong with the packs of a folder, with file, line, and what to do. */
+export function checkPacks(folder: string, schema: Schema): PackCheck {
+  return checkPackFiles(readPackFiles(folder), schema);
+}
+
+export function checkPackFiles(files: readonly PackFile[], schema: Schema): PackCheck {
+  const problems: Problem[] = [];
+  const library = buildLibrary(files, schema, problems);
+  const cases = runCases(library);
+  for (const pack of library.packs) checkPack(library, pack, problems);
+  problems.push(...cases.flatMap((one) => one.problems));
+  problems.sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1));
+  return {
+    problems,
+    packs: library.packs.length,
+    rules: library.packs.reduce((sum, pack) => sum + pack.rules.length, 0),
+    parameters: library.packs.reduce((sum, pack) => sum + pack.parameters.length, 0),
+    cases: cases.length,
+  };
+}
+
+function checkPack(library: Library, pack: Pack, problems: Problem[]): void {
+  for (const parameter of pack.parameters) {
+    for (const value of parameter.values) checkClauses(library, value.clauses, value.place, problems);
+  }
+  const seen = new Map<string, Place>();
+  for (const rule of pack.rules) {
+    checkNode(library, rule.root, problems);
+    const twin = pack.rules.find((other) => other !== rule && other.id === rule.id && overlap(rule, other));
+    if (twin && !seen.has(rule.id)) {
+      seen.set(rule.id, rule.place);
+      const zh = `规则「${rule.id}」有两个版本同时有效。请给较早的一个写 holdsUntil。`;
+      problems.push(problemAt(rule.place, 'ambiguous-law', zh, `Two versions of ${rule.id} hold at once.`));
+    }
+    if (!pack.cases.some((file) => file.rule === rule.id && file.cases.length > 0)) {
+      const zh = `规则「${rule.id}」没有例子。请在旁边写 ${rule.id}.cases.yaml：线上一例、线两边各一例、缺值一例。`;
+      problems.push(problemAt(rule.place, 'rule-without-cases', zh, `Rule ${rule.id} has no cases.`));
+    }
+  }
+  checkRivals(library, pack, problems);
+}
+
+/** Two packs of one jurisdiction that both carry a rule must say which supersedes the other. */
+function checkRivals(library: Library, pack: Pack, problems: Problem[]): void {
+  for (const rival of library.packs) {
+    if (rival.key <= pack.key || rival.jurisdiction.code !== pack.jurisdiction.code) continue;
+    const settled = [pack, rival].some((one) =>
+      one.supersedes.some((entry) => entry.pack === pack.key || entry.pack === rival.key),
+    );
+    if (settled) continue;
+    const shared = pack.rules.find((rule) => rival.rules.some((other) => other.id === rule.id && overlap(rule, other)));
+    if (!shared) continue;
+    const zh = `「${pack.key}」与「${rival.key}」在同一地区都有规则「${shared.id}」。请在较新的 pack.yaml 写 supersedes。`;
+    problems.push(
+      problemAt(shared.place, 'ambiguous-law', zh, `${pack.key} and ${rival.key} both carry ${shared.id}.`),
+    );
+  }
+}
+
+function overlap(
+  a: { holdsFrom: string; holdsUntil: string | null },
+  b: { holdsFrom: string; holdsUntil: string | null },
+): boolean {
+  return (
+    (a.holdsUntil === null || b.holdsFrom <= a.holdsUntil) && (b.holdsUntil === null || a.holdsFrom <= b.holdsUntil)
+  );
+}
+
+function checkNode(library: Library, node: ConditionNode, problems: Problem[]): void {
+  checkClauses(library, node.clauses, node.place, problems);
+  if (node.is === 'group') {
+    for (const part of node.parts) checkNode(library, part, problems);
+    return;
+  }
+  if (node.clauses.length === 0) {
+    const zh = `条件「${node.title}」没有条款。请写 clause。`;
+    problems.push(problemAt(node.place, 'no-clause', zh, `Condition "${node.title}" cites no clause.`));
+  }
+  for (const program of node.when ? [node.program, node.when] : [node.program]) {
+    for (const value of numbersIn(program.tree)) {
+      if (PLAIN_NUMBERS.has(value)) continue;
+      const zh = `规则里写了数字 ${value}。请放进 parameters/，带上条款和施行日期。`;
+      problems.push(
+        problemAt(node.place, 'number-in-rule', zh, `Number ${value} in a rule: make it a parameter with its clause.`),
+      );
+    }
+  }
+}
+
+/** Numbers that are arithmetic, not law: none, one, and the factors that turn one unit into another. */
+const PLAIN_NUMBERS: ReadonlySet<number> = new Set([0, 1, 12, 100, 1_000, 10_000, 1_000_000]);
+
+function checkClauses(library: Library, ids: readonly string[], place: Place, problems: Problem[]): void {
+  for (const id of ids) {
+    if (library.clause(id)) continue;
+    const near = nearestNames(id, library.clauseIds);
+    const zh = `没有条款「${id}」。${near.length > 0 ? `是不是 ${near.join('、')}？` : ''}`;
+    problems.push(
+      problemAt(
+        place,
+        'unknown-clause',
+        zh,
+        `No clause ${id}.${near.length > 0 ? ` Did you mean ${near.join(', ')}?` : ''}`,
+      ),
+    );
+  }
+}
+
+function numbersIn(node: Node): number[] {
+  if (node.is === 'literal') return typeof node.value === 'number' ? [node.value] : [];
+  return childrenOf(node).flatMap(numbersIn);
+}
+
+export function childrenOf(node: Node): readonly Node[] {
+  switch (node.is) {
+    case 'literal':
+    case 'parameter':
+    case 'reference':
+    case 'variable':
+      return [];
+    case 'field':
+    case 'relation':
+    case 'negate':
+    case 'not':
+    case 'codeIs':
+    case 'isMissing':
+      return [node.of];
+    case 'arithmetic':
+    case 'compare':
+      return [node.left, node.right];
+    case 'between':
+      return [node.of, node.low, node.high];
+    case 'and':
+    case 'or':
+      return node.parts;
+    case 'if':
+      return [node.test, node.yes, node.no];
+    case 'every':
+    case 'some':
+    case 'for':
+      return [node.list, node.body];
+    case 'aggregate':
+      return node.items;
+    case 'aggregateList':
+      return [node.list];
+    case 'round':
+      return node.denominator ? [node.numerator, node.denominator] : [node.numerator];
+  }
+}

@@ -1,0 +1,362 @@
+import { parseCalendarDate } from '@daohu/kernel';
+import type { SyntaxNode } from '@lezer/common';
+import { parser } from 'lezer-feel';
+import { FeelRefused, type RefusalCode } from './refusal.ts';
+import type { AggregateName, CompareOp, RoundMode, Span, Syntax } from './syntax.ts';
+
+const MAX_LENGTH = 10_000;
+const MAX_DEPTH = 60;
+const ROUNDING: readonly string[] = ['floor', 'ceiling', 'round up', 'round down', 'round half up', 'round half down'];
+const AGGREGATES: readonly string[] = ['sum', 'count', 'min', 'max'];
+const FUNCTIONS = ['not', 'date', ...AGGREGATES, ...ROUNDING];
+
+/**
+ * Reads one expression with the maintained FEEL grammar and keeps the subset of the packs. Everything else is
+ * refused with its place and the nearest legal form. Throws `FeelRefused`.
+ */
+export function parseFeel(text: string): Syntax {
+  const whole = { from: 0, to: text.length };
+  if (text.length > MAX_LENGTH) {
+    const zh = `表达式有 ${text.length} 个字符，最多 ${MAX_LENGTH} 个。请拆成几条。`;
+    refuse(
+      'too-long',
+      whole,
+      zh,
+      `${text.length} characters; at most ${MAX_LENGTH}. Split it into several conditions.`,
+    );
+  }
+  if (bracketDepth(text) > MAX_DEPTH) refuseDepth(whole);
+  const top = parser.parse(text).topNode;
+  firstError(top, text);
+  const expression = childrenOf(top)[0];
+  if (!expression) refuse('syntax-error', whole, '表达式是空的。', 'The expression is empty.');
+  return new Reader(text).read(expression, 0);
+}
+
+class Reader {
+  private readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  read(node: SyntaxNode, depth: number): Syntax {
+    if (depth > MAX_DEPTH) refuseDepth(node);
+    const at = { from: node.from, to: node.to };
+    const kids = childrenOf(node);
+    const child = (index: number): Syntax => this.read(kids[index]!, depth + 1);
+    switch (node.name) {
+      case 'ParenthesizedExpression':
+        return child(1);
+      case 'NumericLiteral':
+        return { ...at, is: 'number', value: this.wholeNumber(node) };
+      case 'BooleanLiteral':
+        return { ...at, is: 'boolean', value: this.textOf(node) === 'true' };
+      case 'StringLiteral':
+        return { ...at, is: 'text', value: this.string(node) };
+      case 'null':
+        return { ...at, is: 'null' };
+      case 'VariableName':
+        return { ...at, is: 'name', name: this.name(node) };
+      case 'PathExpression': {
+        const last = kids[2]!;
+        return { ...at, is: 'path', of: child(0), name: this.name(last), nameSpan: { from: last.from, to: last.to } };
+      }
+      case 'Conjunction':
+        return { ...at, is: 'and', parts: this.flatten(node, depth) };
+      case 'Disjunction':
+        return { ...at, is: 'or', parts: this.flatten(node, depth) };
+      case 'Comparison':
+        return this.comparison(node, kids, depth);
+      case 'ArithmeticExpression':
+        return this.arithmetic(node, kids, depth);
+      case 'IfExpression':
+        return { ...at, is: 'if', test: child(1), yes: child(3), no: child(5) };
+      case 'QuantifiedExpression':
+        return this.loop(node, kids, node.firstChild!.name === 'every' ? 'every' : 'some', depth);
+      case 'ForExpression': {
+        const zh = '「for … return」只能写在 sum( )、count( )、min( )、max( ) 里面。';
+        return refuse('for-outside-aggregate', at, zh, '`for … return` stands only inside sum, count, min and max.');
+      }
+      case 'FunctionInvocation':
+        return this.call(node, kids, depth);
+      case 'DateTimeLiteral':
+        return this.date(node, kids);
+      case 'FilterExpression': {
+        const zh =
+          '不能用「名单[条件]」筛选。请写「some 人 in 户.成员 satisfies …」，合计写「sum(for 人 in 户.成员 return if … then … else 0)」。';
+        return refuse(
+          'filter',
+          at,
+          zh,
+          'No filters: write `some x in … satisfies …` or `sum(for x in … return if … then … else 0)`.',
+        );
+      }
+      case 'List':
+        return refuse(
+          'list-literal',
+          at,
+          '列表只能写在 sum、count、min、max 里面。',
+          'A list literal stands only inside sum, count, min, max.',
+        );
+      case 'Interval':
+        return refuse(
+          'range',
+          at,
+          '不能写区间。请写「x between 1 and 3」。',
+          'No intervals: write `x between 1 and 3`.',
+        );
+      case 'Context':
+        return refuse('context', at, '不能写「{ … }」。请用参数或数据项。', 'No contexts: use parameters or fields.');
+      case 'FunctionDefinition':
+        return refuse(
+          'function-definition',
+          at,
+          '不能自定义函数。请写成另一条规则或条件。',
+          'No functions of your own: write another rule or condition.',
+        );
+      case 'InstanceOfExpression':
+        return refuse(
+          'instance-of',
+          at,
+          '不能写「instance of」：数据项的类型由字典给定。',
+          'No `instance of`: the type of a field is declared.',
+        );
+      default:
+        return refuse(
+          'unsupported-construct',
+          at,
+          `规则语言里没有这种写法：${this.textOf(node)}`,
+          `Not in the subset: ${node.name}`,
+        );
+    }
+  }
+
+  /** Long chains of `and` nest to the left in the grammar; they are read in a loop, not by recursion. */
+  private flatten(node: SyntaxNode, depth: number): Syntax[] {
+    const parts: Syntax[] = [];
+    let left: SyntaxNode = node;
+    while (left.name === node.name) {
+      const kids = childrenOf(left);
+      parts.unshift(this.read(kids[2]!, depth + 1));
+      left = kids[0]!;
+    }
+    parts.unshift(this.read(left, depth + 1));
+    return parts;
+  }
+
+  private comparison(node: SyntaxNode, kids: readonly SyntaxNode[], depth: number): Syntax {
+    const at = { from: node.from, to: node.to };
+    const operator = kids[1]!;
+    if (operator.name === 'in') {
+      const zh =
+        '不能单独用「in」：各家引擎对它右边的理解不一。请写「x between 1 and 3」，或「x = "甲" or x = "乙"」。';
+      refuse('bare-in', at, zh, 'Bare `in` is ambiguous: write `x between 1 and 3` or `x = "a" or x = "b"`.');
+    }
+    const read = (index: number): Syntax => this.read(kids[index]!, depth + 1);
+    if (operator.name === 'between') return { ...at, is: 'between', of: read(0), low: read(2), high: read(4) };
+    return { ...at, is: 'compare', op: this.textOf(operator) as CompareOp, left: read(0), right: read(2) };
+  }
+
+  private arithmetic(node: SyntaxNode, kids: readonly SyntaxNode[], depth: number): Syntax {
+    const at = { from: node.from, to: node.to };
+    if (kids[0]!.name === 'ArithOp') return { ...at, is: 'negate', of: this.read(kids[1]!, depth + 1) };
+    const op = this.textOf(kids[1]!);
+    if (op === '/') {
+      const zh =
+        '除法必须说明怎样取整：请写 floor(a / b)、ceiling(a / b) 或 round half up(a / b, 0)；比较比例时两边相乘，例如「收入 * 100 >= 比例 * 均值」。';
+      refuse(
+        'division-without-rounding',
+        at,
+        zh,
+        'Say how to round: floor(a / b), ceiling(a / b), round half up(a / b, 0); or compare ratios by cross-multiplication.',
+      );
+    }
+    if (op !== '+' && op !== '-' && op !== '*')
+      refuse('power', at, `不能用「${op}」。请写成乘法。`, `No \`${op}\`: write products.`);
+    return { ...at, is: 'arithmetic', op, left: this.read(kids[0]!, depth + 1), right: this.read(kids[2]!, depth + 1) };
+  }
+
+  private loop(node: SyntaxNode, kids: readonly SyntaxNode[], is: 'every' | 'some' | 'for', depth: number): Syntax {
+    const iterations = childrenOf(kids[1]!).filter((kid) => kid.name === 'InExpression');
+    let body = this.read(kids[3]!, depth + iterations.length + 1);
+    for (const [index, iteration] of [...iterations.entries()].reverse()) {
+      const [name, , source] = childrenOf(iteration);
+      const sources = childrenOf(source!);
+      if (sources.length !== 1)
+        refuse(
+          'range',
+          source!,
+          '「in」后面只能写名单，例如「户.成员」。',
+          'After `in` stands a list such as `户.成员`.',
+        );
+      const list = this.read(sources[0]!, depth + 1);
+      const nameSpan = { from: name!.from, to: name!.to };
+      const from = index === 0 ? node.from : iteration.from;
+      body = { from, to: node.to, is, name: this.name(name!), nameSpan, list, body };
+    }
+    return body;
+  }
+
+  private call(node: SyntaxNode, kids: readonly SyntaxNode[], depth: number): Syntax {
+    const at = { from: node.from, to: node.to };
+    const fn = this.textOf(kids[0]!).split(/\s+/).join(' ');
+    const holder = kids.find((kid) => kid.name === 'PositionalParameters' || kid.name === 'NamedParameters');
+    if (holder?.name === 'NamedParameters')
+      refuse('named-arguments', at, '参数按位置写，不写名字。', 'Give arguments by position.');
+    const given = holder ? childrenOf(holder) : [];
+    const count = (least: number, most: number): void => {
+      if (given.length >= least && given.length <= most) return;
+      refuse('wrong-arguments', at, `${fn}( ) 的参数个数不对。`, `${fn}() has the wrong number of arguments.`);
+    };
+    if (fn === 'not') {
+      count(1, 1);
+      return { ...at, is: 'not', of: this.read(given[0]!, depth + 1) };
+    }
+    if (ROUNDING.includes(fn)) {
+      count(1, 2);
+      return this.round(at, fn as RoundMode, given, depth);
+    }
+    if (AGGREGATES.includes(fn)) {
+      count(1, 1_000);
+      return this.aggregate(at, fn as AggregateName, given, depth);
+    }
+    const zh = `规则语言里没有函数「${fn}」。可用的有：${FUNCTIONS.join('、')}。`;
+    return refuse('unknown-function', at, zh, `No function \`${fn}\`. There are: ${FUNCTIONS.join(', ')}.`);
+  }
+
+  private round(at: Span, mode: RoundMode, given: readonly SyntaxNode[], depth: number): Syntax {
+    const scale = given[1];
+    if (scale ? this.textOf(scale) !== '0' : mode.startsWith('round')) {
+      refuse(
+        'rounding-scale',
+        scale ?? at,
+        `只能取整到个位，请写 ${mode}(a / b, 0)。`,
+        `Whole numbers only: ${mode}(a / b, 0).`,
+      );
+    }
+    let inner = given[0]!;
+    while (inner.name === 'ParenthesizedExpression') inner = childrenOf(inner)[1]!;
+    const kids = childrenOf(inner);
+    const divides = inner.name === 'ArithmeticExpression' && kids.length === 3 && this.textOf(kids[1]!) === '/';
+    if (!divides) return { ...at, is: 'round', mode, numerator: this.read(inner, depth + 1), denominator: null };
+    const numerator = this.read(kids[0]!, depth + 1);
+    return { ...at, is: 'round', mode, numerator, denominator: this.read(kids[2]!, depth + 1) };
+  }
+
+  private aggregate(at: Span, fn: AggregateName, given: readonly SyntaxNode[], depth: number): Syntax {
+    const only = given.length === 1 ? given[0]! : null;
+    if (only?.name === 'ForExpression') {
+      return { ...at, is: 'aggregateList', fn, list: this.loop(only, childrenOf(only), 'for', depth + 1) };
+    }
+    const literals =
+      only?.name === 'List' ? childrenOf(only).filter((kid) => kid.name !== '[' && kid.name !== ']') : null;
+    if (!literals && only) return { ...at, is: 'aggregateList', fn, list: this.read(only, depth + 1) };
+    if (!literals && fn === 'count')
+      refuse('wrong-arguments', at, 'count( ) 只数一个名单。', 'count() takes one list.');
+    return { ...at, is: 'aggregate', fn, items: (literals ?? given).map((kid) => this.read(kid, depth + 1)) };
+  }
+
+  private date(node: SyntaxNode, kids: readonly SyntaxNode[]): Syntax {
+    const at = { from: node.from, to: node.to };
+    if (kids[0]!.name === 'AtLiteral')
+      refuse('at-literal', at, '日期请写 date("2016-01-01")。', 'Write date("2016-01-01").');
+    const [argument, ...more] = childrenOf(kids.find((kid) => kid.name === 'PositionalParameters') ?? node);
+    if (this.textOf(kids[0]!) !== 'date' || argument?.name !== 'StringLiteral' || more.length > 0) {
+      refuse('temporal-literal', at, '只有日期：date("2016-01-01")。', 'Calendar dates only: date("2016-01-01").');
+    }
+    const text = this.string(argument);
+    if (parseCalendarDate(text) === null)
+      refuse('bad-date', at, `没有「${text}」这一天。`, `${text} is no calendar date.`);
+    return { ...at, is: 'date', value: text };
+  }
+
+  private wholeNumber(node: SyntaxNode): number {
+    const text = this.textOf(node).replace(/\s+/g, '');
+    if (!/^-?\d+$/.test(text)) {
+      const zh = `数字「${text}」带小数。请写成该单位的整数：金额用分，比例用百分数（70% 写 70，另一边乘 100）。`;
+      refuse(
+        'decimal-number',
+        node,
+        zh,
+        `\`${text}\`: write a whole number of its unit (fen; percent with the other side times 100).`,
+      );
+    }
+    const value = Number(text);
+    if (!Number.isSafeInteger(value))
+      refuse('number-too-large', node, `数字「${text}」太大。`, `\`${text}\` is beyond 2^53.`);
+    return value === 0 ? 0 : value;
+  }
+
+  private string(node: SyntaxNode): string {
+    try {
+      return JSON.parse(this.textOf(node).replaceAll('\n', '\\n').replaceAll('\t', '\\t')) as string;
+    } catch {
+      return refuse('syntax-error', node, '引号里的文字读不懂。', 'The text in quotes cannot be read.');
+    }
+  }
+
+  private name(node: SyntaxNode): string {
+    const text = this.textOf(node);
+    if (!/\s/.test(text)) return text;
+    const zh = `名字中间不能有空格：「${text}」。是不是少了 and、or 或运算符？否则请写成「${text.replace(/\s+/g, '')}」。`;
+    return refuse(
+      'name-with-spaces',
+      node,
+      zh,
+      `A name has no spaces: \`${text}\`. Is an \`and\` or an operator missing?`,
+    );
+  }
+
+  private textOf(node: Span): string {
+    return this.text.slice(node.from, node.to);
+  }
+}
+
+function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const kids: SyntaxNode[] = [];
+  for (let kid = node.firstChild; kid; kid = kid.nextSibling) if (!kid.name.endsWith('Comment')) kids.push(kid);
+  return kids;
+}
+
+function firstError(top: SyntaxNode, text: string): void {
+  let place: Span | null = null;
+  top.cursor().iterate((node) => {
+    if (node.type.isError && !place) place = { from: node.from, to: node.to };
+    return !place;
+  });
+  if (!place) return;
+  const { from, to } = place as Span;
+  const wide = /[（），．：；＞＜＝＋－＊／“”！]/.exec(text);
+  if (wide) {
+    const at = { from: wide.index, to: wide.index + 1 };
+    refuse(
+      'syntax-error',
+      at,
+      `「${wide[0]}」是全角符号，请换成半角。`,
+      `\`${wide[0]}\` is a full-width sign: use the plain one.`,
+    );
+  }
+  const found = text.slice(from, Math.max(to, from + 1)).trim();
+  const zh = found
+    ? `「${found}」在这里读不通。请检查前后的运算符、括号和关键字。`
+    : '表达式没有写完。请检查最后的运算符和括号。';
+  refuse('syntax-error', { from, to }, zh, found ? `Unexpected \`${found}\`.` : 'The expression is not finished.');
+}
+
+function bracketDepth(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  for (const sign of text) {
+    if (sign === '(' || sign === '[' || sign === '{') deepest = Math.max(deepest, ++depth);
+    else if (sign === ')' || sign === ']' || sign === '}') depth--;
+  }
+  return deepest;
+}
+
+function refuseDepth(at: Span): never {
+  return refuse('too-deep', at, `嵌套超过 ${MAX_DEPTH} 层。请拆成几条。`, `Nested deeper than ${MAX_DEPTH}.`);
+}
+
+function refuse(code: RefusalCode, at: Span, zh: string, en: string): never {
+  throw new FeelRefused(code, { from: at.from, to: at.to }, zh, en);
+}

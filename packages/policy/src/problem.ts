@@ -1,0 +1,73 @@
+import { FeelRefused, type RefusalCode } from './refusal.ts';
+
+/** Line and column count from 1. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export type PackProblemCode =
+  | RefusalCode
+  | 'file-unreadable'
+  | 'file-too-large'
+  | 'yaml-error'
+  | 'missing-key'
+  | 'unknown-key'
+  | 'wrong-shape'
+  | 'newer-pack'
+  | 'unknown-pack'
+  | 'cyclic-packs'
+  | 'duplicate'
+  | 'unknown-subject'
+  | 'no-clause'
+  | 'unknown-clause'
+  | 'no-unit'
+  | 'unit-disagrees'
+  | 'dates-overlap'
+  | 'dates-gap'
+  | 'number-in-rule'
+  | 'rule-without-cases'
+  | 'case-fails'
+  | 'ambiguous-law';
+
+/** One thing wrong in a pack: where it is, what it is, what to do. */
+export interface Problem extends Place {
+  readonly code: PackProblemCode;
+  readonly zh: string;
+  readonly en: string;
+}
+
+export function problemAt(place: Place, code: PackProblemCode, zh: string, en: string): Problem {
+  return { file: place.file, line: place.line, column: place.column, code, zh, en };
+}
+
+/** `packs/x/rule.yaml:12:9 [unknown-name] …` */
+export function formatProblem(problem: Problem, language: 'zh' | 'en' = 'zh'): string {
+  return `${problem.file}:${problem.line}:${problem.column} [${problem.code}] ${problem[language]}`;
+}
+
+export class PacksRefused extends Error {
+  override readonly name = 'PacksRefused';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(`政策包有 ${problems.length} 处错误：\n${problems.map((problem) => formatProblem(problem)).join('\n')}`);
+    this.problems = problems;
+  }
+}
+
+/** Runs `work`; a refused expression becomes a problem at its place in the file. Null then. */
+export function refusalToProblem<Result>(
+  placeOf: (offset: number) => Place,
+  problems: Problem[],
+  work: () => Result,
+): Result | null {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof FeelRefused)) throw error;
+    problems.push(problemAt(placeOf(error.from), error.code, error.zh, error.en));
+    return null;
+  }
+}

@@ -1,0 +1,171 @@
+import { divisionChain } from './division-chain.ts';
+import type { Missing, Verdict } from './explanation.ts';
+import type { Value } from './frame.ts';
+import { holdsOn, type Library, type OfficeFigure } from './library.ts';
+import type { CaseFile, Pack, RuleCase } from './pack.ts';
+import { type Problem, problemAt } from './problem.ts';
+import type { Entity, FactRecord, IndexedSchema, RelationSchema } from './schema.ts';
+
+export interface CaseResult {
+  readonly pack: string;
+  readonly rule: string;
+  readonly name: string;
+  readonly verdict: Verdict | null;
+  readonly problems: readonly Problem[];
+}
+
+/** Runs the examples of all packs, each under the law of its own division and day. */
+export function runCases(library: Library): CaseResult[] {
+  return library.packs.flatMap((pack) =>
+    pack.cases.flatMap((file) => file.cases.map((one) => runCase(library, pack, file, one))),
+  );
+}
+
+function runCase(library: Library, pack: Pack, file: CaseFile, one: RuleCase): CaseResult {
+  const problems: Problem[] = [];
+  const fail = (zh: string, en: string): void => {
+    problems.push(problemAt(one.place, 'case-fails', `例子「${one.name}」：${zh}`, `Case "${one.name}": ${en}`));
+  };
+  const result = (verdict: Verdict | null): CaseResult => ({
+    pack: pack.key,
+    rule: file.rule,
+    name: one.name,
+    verdict,
+    problems,
+  });
+  const versions = pack.rules.filter((candidate) => candidate.id === file.rule);
+  const holding = versions.find((version) => one.date === '' || holdsOn(version, one.date));
+  const rule = holding ?? versions[0];
+  if (!rule) {
+    fail(`政策包里没有规则「${file.rule}」。`, `no rule ${file.rule} in the pack.`);
+    return result(null);
+  }
+  const date = one.date || rule.holdsFrom;
+  const chain = divisionChain(Number(one.division.padEnd(12, '0')));
+  const reader = new FactReader(library.schema, Number(date.slice(0, 4)), chain, fail);
+  const facts = reader.record(rule.subject, one.facts, 0, rule.subject.schema.level);
+  const found = library
+    .withFigures(reader.figures)
+    .withChanges(one.parameters as Record<string, Value>)
+    .evaluator(file.rule, chain, date);
+  if (!found.ok || found.value.rule !== rule) {
+    const zh = `${date} 在 ${one.division} 适用的不是这个政策包的规则。请改例子的日期或地区。`;
+    fail(zh, `another pack’s rule holds on ${date} in ${one.division}.`);
+    return result(null);
+  }
+  const verdict = found.value.judge(facts);
+  const said = { verdict: verdict.verdict, because: verdict.unmet, missing: verdict.missing.map(nameOfMissing) };
+  const { expect } = one;
+  if (said.verdict !== expect.verdict)
+    fail(
+      `结论应为 ${expect.verdict}，得到 ${JSON.stringify(said)}。`,
+      `expected ${expect.verdict}, got ${JSON.stringify(said)}.`,
+    );
+  if (expect.because && !sameSet(expect.because, said.because))
+    fail(
+      `理由应为 ${expect.because.join('、')}，得到 ${said.because.join('、') || '无'}。`,
+      `because ${said.because.join(', ')}`,
+    );
+  if (expect.missing && !sameSet(expect.missing, said.missing))
+    fail(
+      `缺项应为 ${expect.missing.join('、')}，得到 ${said.missing.join('、') || '无'}。`,
+      `missing ${said.missing.join(', ')}`,
+    );
+  for (const [clause, state] of Object.entries(expect.aims ?? {})) {
+    const aim = verdict.aims.find((candidate) => candidate.clauses.includes(clause));
+    if (aim?.verdict !== state)
+      fail(
+        `力争目标 ${clause} 应为 ${state}，得到 ${aim?.verdict ?? '无'}。`,
+        `aim ${clause} is ${aim?.verdict ?? 'absent'}`,
+      );
+  }
+  return result(verdict);
+}
+
+/** Turns the facts of a case, written in rule names, into a record as callers hand it in. */
+class FactReader {
+  readonly figures: OfficeFigure[] = [];
+  private readonly schema: IndexedSchema;
+  private readonly year: number;
+  private readonly chain: ReturnType<typeof divisionChain>;
+  private readonly fail: (zh: string, en: string) => void;
+
+  constructor(
+    schema: IndexedSchema,
+    year: number,
+    chain: ReturnType<typeof divisionChain>,
+    fail: (zh: string, en: string) => void,
+  ) {
+    this.schema = schema;
+    this.year = year;
+    this.chain = chain;
+    this.fail = fail;
+  }
+
+  record(
+    entity: Entity,
+    written: { readonly [name: string]: unknown },
+    yearOffset: number,
+    level?: string,
+  ): FactRecord {
+    const facts: { [key: string]: unknown } = {};
+    for (const [name, value] of Object.entries(written)) {
+      const field = entity.fields.get(name);
+      const relation = entity.relations.get(name);
+      if (field?.series !== undefined && level !== undefined) this.figure(field.series, level, yearOffset, value);
+      else if (field)
+        facts[field.key] = field.type === 'code' && typeof value === 'string' ? this.code(field, value) : value;
+      else if (relation) facts[relation.key] = this.related(relation, value, yearOffset);
+      else this.fail(`「${entity.ruleName}」没有「${name}」。`, `${entity.ruleName} has no ${name}.`);
+    }
+    return facts;
+  }
+
+  private related(relation: RelationSchema, value: unknown, yearOffset: number): unknown {
+    const to = this.schema.byKey.get(relation.to)!;
+    if (value === null || typeof value !== 'object') return null;
+    if (relation.kind === 'many') {
+      // A list changed by position arrives as a record of positions.
+      const list = Array.isArray(value) ? value : Object.values(value);
+      return list.map((item) => this.record(to, (item ?? {}) as { [name: string]: unknown }, yearOffset));
+    }
+    const years = relation.kind === 'yearBefore' ? yearOffset - 1 : yearOffset;
+    return this.record(to, value as { [name: string]: unknown }, years, to.schema.level);
+  }
+
+  private figure(series: string, level: string, yearOffset: number, value: unknown): void {
+    const step = this.chain.find((candidate) => candidate.level === level);
+    if (!step) {
+      this.fail(`例子的地区没有「${level}」一级。`, `no division of level ${level}.`);
+      return;
+    }
+    // A null takes away the figure of the packs, so that a case can say that nobody published it.
+    this.figures.push({
+      series,
+      division: step.code,
+      year: this.year + yearOffset,
+      value: value as number,
+      source: '例子',
+    });
+  }
+
+  private code(
+    field: { ruleName: string; keysByLabel: ReadonlyMap<string, readonly string[]> },
+    label: string,
+  ): string | null {
+    const keys = field.keysByLabel.get(label);
+    if (!keys) this.fail(`「${field.ruleName}」没有「${label}」这个代码。`, `${field.ruleName} has no code ${label}.`);
+    return keys?.[0] ?? null;
+  }
+}
+
+export function nameOfMissing(missing: Missing): string {
+  if (missing.is === 'result') return missing.cause;
+  if (missing.is === 'parameter') return `【${missing.item}】`;
+  return missing.item;
+}
+
+function sameSet(a: readonly string[], b: readonly string[]): boolean {
+  const [left, right] = [new Set(a), new Set(b)];
+  return left.size === right.size && [...left].every((item) => right.has(item));
+}

@@ -1,0 +1,169 @@
+import type { Elements, Input, Missing, RecordName, State } from './explanation.ts';
+import type { FieldNode, Recorder, UnknownCause, Value } from './frame.ts';
+import type { ResolvedFigure, ResolvedParameter } from './library.ts';
+import type { FactRecord } from './schema.ts';
+import type { ListType, Node } from './tree.ts';
+
+const MOST_INPUTS = 200;
+const MOST_ELEMENTS = 100;
+
+/** Notes what one condition reads, what it misses, and which records of a list decide it. */
+export class Trace implements Recorder {
+  readonly inputs: Input[] = [];
+  readonly missing: Missing[] = [];
+  private readonly path: { node: Node; record: RecordName; missingBefore: number }[] = [];
+  private readonly deciding: { record: RecordName; outcome: State }[] = [];
+  private listPath = '';
+  private checked = 0;
+  private more = 0;
+  private readonly subject: RecordName;
+  private readonly year: number;
+  private readonly parameters: readonly ResolvedParameter[];
+  private readonly figures: readonly ResolvedFigure[];
+
+  constructor(
+    subject: RecordName,
+    year: number,
+    parameters: readonly ResolvedParameter[],
+    figures: readonly ResolvedFigure[],
+  ) {
+    this.subject = subject;
+    this.year = year;
+    this.parameters = parameters;
+    this.figures = figures;
+  }
+
+  get elements(): Elements | null {
+    if (this.listPath === '') return null;
+    return { list: this.listPath, checked: this.checked, deciding: this.deciding, more: this.more };
+  }
+
+  readField(node: FieldNode, _record: FactRecord | null, value: Value, cause: UnknownCause): void {
+    const { field, path, yearOffset } = node;
+    const record = this.path.at(-1)?.record ?? this.subject;
+    const year = this.year + yearOffset;
+    const label = field.label ?? field.ruleName;
+    if (
+      !this.inputs.some((input) => input.path === path && input.record === record) &&
+      this.inputs.length < MOST_INPUTS
+    ) {
+      const valueLabel =
+        field.type === 'code' && value !== null ? (field.labelByKey.get(value as string) ?? null) : null;
+      this.inputs.push({
+        path,
+        item: field.ruleName,
+        label,
+        key: field.key,
+        record,
+        year,
+        value,
+        valueLabel,
+        unit: field.unit ?? '',
+      });
+    }
+    if (value !== null) return;
+    const why = cause === 'record-absent' || cause === 'out-of-range' ? cause : 'absent';
+    this.add({
+      is: 'item',
+      item: field.ruleName,
+      label,
+      key: field.key,
+      entity: field.entity,
+      record,
+      year,
+      cause: why,
+      from: field.derivedFrom ?? [],
+    });
+  }
+
+  readList(node: Node, _record: FactRecord | null, missing: boolean): void {
+    if (node.is !== 'relation' || !missing) return;
+    const { ruleName, key } = node.relation;
+    const entity = (node.of.type as { entity?: { key: string } }).entity?.key ?? '';
+    const record = this.path.at(-1)?.record ?? this.subject;
+    const year = this.year + node.yearOffset;
+    this.add({ is: 'item', item: ruleName, label: ruleName, key, entity, record, year, cause: 'absent', from: [] });
+  }
+
+  readParameter(slot: number, value: Value): void {
+    if (value !== null) return;
+    const { name, state, pack } = this.parameters[slot]!;
+    this.add({ is: 'parameter', item: name, state: state === 'not-in-force' ? state : 'unset', pack });
+  }
+
+  readReference(slot: number, value: Value): void {
+    if (value !== null) return;
+    const { title, series, level, division, year } = this.figures[slot]!;
+    this.add({ is: 'figure', item: title, series, level, division, year });
+  }
+
+  noResult(_node: Node, cause: UnknownCause): void {
+    if (cause === 'division-by-zero' || cause === 'nothing-to-aggregate') this.add({ is: 'result', item: '', cause });
+  }
+
+  mark(): number {
+    return this.missing.length;
+  }
+
+  forgetMissing(mark: number): void {
+    this.missing.length = mark;
+  }
+
+  enterElement(node: Node, index: number, record: unknown): number {
+    const list = (node as { list: Node }).list;
+    const entity = (list.type as ListType).of;
+    const schema = entity.is === 'record' ? entity.entity.schema : null;
+    this.path.push({ node, record: nameRecord(schema, record, index + 1), missingBefore: this.missing.length });
+    return this.inputs.length;
+  }
+
+  leaveElement(node: Node, since: number, outcome: boolean | null, keep: boolean): void {
+    const { record, missingBefore } = this.path.pop()!;
+    if (!keep) {
+      this.inputs.length = Math.min(since, this.inputs.length);
+      this.missing.length = Math.min(missingBefore, this.missing.length);
+    }
+    if (node.is === 'for' || this.path.length > 0) return;
+    this.checked++;
+    this.listPath = listPathOf(node);
+    if (!keep) return;
+    if (this.deciding.length >= MOST_ELEMENTS) this.more++;
+    else this.deciding.push({ record, outcome: outcome === null ? 'unknown' : outcome ? 'met' : 'unmet' });
+  }
+
+  private add(missing: Missing): void {
+    const key = keyOf(missing);
+    if (!this.missing.some((other) => keyOf(other) === key)) this.missing.push(missing);
+  }
+}
+
+export function keyOf(missing: Missing): string {
+  switch (missing.is) {
+    case 'item':
+      return `${missing.entity}.${missing.key}@${missing.record.id ?? missing.record.position ?? ''}/${missing.year}`;
+    case 'parameter':
+      return `=${missing.item}`;
+    case 'figure':
+      return `#${missing.series}/${missing.division ?? missing.level}/${missing.year}`;
+    case 'result':
+      return `!${missing.cause}`;
+  }
+}
+
+export function nameRecord(
+  schema: { readonly key: string; readonly idKey?: string; readonly nameKey?: string } | null,
+  record: unknown,
+  position: number | null,
+): RecordName {
+  const facts = (record ?? {}) as FactRecord;
+  const text = (key: string | undefined): string | null => {
+    const value = key === undefined ? null : facts[key];
+    return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+  };
+  return { entity: schema?.key ?? '', id: text(schema?.idKey), name: text(schema?.nameKey), position };
+}
+
+function listPathOf(node: Node): string {
+  const list = (node as { list: Node }).list;
+  return list.is === 'relation' ? list.path : '';
+}
