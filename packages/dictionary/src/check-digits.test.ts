@@ -121,6 +121,25 @@ test('no text makes a validator throw', () => {
   );
 });
 
+test('nobody on a register is born before 1800', () => {
+  const seventeen = '42992117991231996';
+  expect(readIdNumber(seventeen + idCheckDigit(seventeen))).toMatchObject({
+    refusal: { code: 'birth-date-does-not-exist', digits: '17991231' },
+  });
+});
+
+test('seventeen characters of a credit code have exactly one check character', () => {
+  const alphabet = [...'0123456789ABCDEFGHJKLMNPQRTUWXY'];
+  const seventeen = fc.array(fc.constantFrom(...alphabet), { minLength: 17, maxLength: 17 });
+  fc.assert(
+    fc.property(seventeen, (characters) => {
+      const body = characters.join('');
+      expect(alphabet.filter((check) => readCreditCode(body + check).ok)).toHaveLength(1);
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test('a bank card is read in groups of four and refused with its reason', () => {
   expect(readBankCard('6228 4800 0000 0000 000')).toEqual({ ok: true, value: '6228480000000000000' });
   expect(readBankCard('6228480000000000001')).toMatchObject({ refusal: { code: 'wrong-check-digit' } });

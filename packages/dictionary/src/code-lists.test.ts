@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isIn } from './code-list.ts';
+import { codeReader, isIn } from './code-list.ts';
 import { codeLists, codeOf, labelOf, readCode, readCodes, successors, valuesIn } from './code-lists.ts';
 import { seenCodes } from './generated/seen-codes.ts';
 import { items } from './items.ts';
@@ -152,6 +152,22 @@ test('no text is ambiguous in any year', () => {
       }
     }
   }
+});
+
+test('a text that means two values of a list is refused with both', () => {
+  const { read } = codeReader({
+    id: 'roads',
+    nameZh: '道路',
+    nameEn: 'Roads',
+    values: [
+      { key: 'cement', forms: [{ label: '水泥路' }], synonyms: ['硬化路'] },
+      { key: 'asphalt', forms: [{ label: '沥青路' }], synonyms: ['硬化路'] },
+    ],
+  });
+  expect(read('硬化路', 2018)).toEqual({
+    ok: false,
+    refusal: { code: 'ambiguous', list: 'roads', text: '硬化路', keys: ['cement', 'asphalt'] },
+  });
 });
 
 test('keys are unique, the years of one value follow each other, and every successor exists', () => {
