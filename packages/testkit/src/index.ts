@@ -1,4 +1,18 @@
 export {
+  BAIYAN_VILLAGE,
+  CHENGGUAN_TOWNSHIP,
+  type InventedCounty,
+  type InventedHousehold,
+  type InventedMember,
+  inventedCounty,
+  LIULIN_VILLAGE,
+  QINGSHI_TOWNSHIP,
+  type RecordedHousehold,
+  recordHousehold,
+  recordMember,
+  SHIQIAO_VILLAGE,
+} from './invented-county.ts';
+export {
   emptyTestDatabase,
   startTestPostgres,
   stopTestPostgres,
