@@ -2,7 +2,7 @@ import { invariant } from '@daohu/kernel';
 import type { FileUnit, Unit } from './unit.ts';
 
 /** How many stored steps one unit of the file is: 1 元 = 100 fen, 1 公里 = 1000 m. */
-const STEPS: Readonly<Record<string, Partial<Record<FileUnit, number>>>> = {
+const STEPS: Readonly<Record<Unit, Partial<Record<FileUnit, number>>>> = {
   fen: { 元: 100, 万元: 1_000_000 },
   'fen/year': { 元: 100, 万元: 1_000_000 },
   'mu/100': { 亩: 100 },
@@ -17,14 +17,14 @@ const STEPS: Readonly<Record<string, Partial<Record<FileUnit, number>>>> = {
 
 /** Stored steps per unit of the file. A pair that cannot be converted is a mistake in the dictionary. */
 export function stepsPer(unit: Unit, fileUnit: FileUnit): number {
-  const steps = STEPS[unit]?.[fileUnit];
+  const steps = STEPS[unit][fileUnit];
   invariant(steps !== undefined, `a figure in ${fileUnit} cannot be kept in ${unit}`);
   return steps;
 }
 
 /** Whether a figure in this unit can be kept in that one at all. */
 export function isConvertible(unit: Unit, fileUnit: string): fileUnit is FileUnit {
-  return STEPS[unit]?.[fileUnit as FileUnit] !== undefined;
+  return Object.hasOwn(STEPS[unit], fileUnit);
 }
 
 export interface Figure {

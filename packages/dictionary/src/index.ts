@@ -37,4 +37,4 @@ export type {
   SheetSet,
 } from './sheet-set.ts';
 export { findSheetSet, sheetSets } from './sheet-sets.ts';
-export { type FileUnit, fileUnitsOf, type Unit } from './unit.ts';
+export type { FileUnit, Unit } from './unit.ts';

@@ -1,8 +1,8 @@
+import { isConvertible } from './figure-units.ts';
 import { headerKey, headerReadings } from './header-text.ts';
 import type { Entity, Item } from './item.ts';
 import { type ItemId, items } from './items.ts';
 import type { ColumnMeaning, RowSubject, SheetContext } from './sheet-set.ts';
-import { fileUnitsOf } from './unit.ts';
 
 const CONTEXT_LABELS: readonly (readonly [SheetContext, readonly string[]])[] = [
   ['rowNumber', ['序号', '行号']],
@@ -85,7 +85,7 @@ export function readHeader(header: string, rows: RowSubject): ColumnMeaning | nu
       return { role: 'item', item: item.id as ItemId };
     }
     const usual = item.headers.find((known) => headerKey(known.label) === key)?.unit ?? item.fileUnit!;
-    if (unit && !fileUnitsOf(item.unit).includes(unit)) continue;
+    if (unit && !isConvertible(item.unit, unit)) continue;
     return { role: 'item', item: item.id as ItemId, unit: unit ?? usual };
   }
   return null;

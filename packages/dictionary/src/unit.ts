@@ -16,21 +16,3 @@ export type Unit =
 
 /** Units that figures have in files and on screen. */
 export type FileUnit = '元' | '万元' | '亩' | '平方米' | '米' | '公里' | '月' | '人' | '户' | '个' | '项' | '门' | '度';
-
-const FILE_UNITS: Readonly<Record<Unit, readonly FileUnit[]>> = {
-  fen: ['元', '万元'],
-  'fen/year': ['元', '万元'],
-  'mu/100': ['亩'],
-  'm2/100': ['平方米'],
-  m: ['米', '公里'],
-  month: ['月'],
-  person: ['人'],
-  household: ['户'],
-  count: ['个', '项', '门'],
-  'degree/1000000': ['度'],
-};
-
-/** The units in which a file may give a figure that is kept in `unit`. */
-export function fileUnitsOf(unit: Unit): readonly FileUnit[] {
-  return FILE_UNITS[unit];
-}
