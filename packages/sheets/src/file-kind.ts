@@ -53,7 +53,7 @@ function otherTextKind(head: Buffer): OtherFileKind | null {
     const byte = head[at]!;
     if (byte < 9 || (byte > 13 && byte < 32 && byte !== 26 && byte !== 27)) controls++;
   }
-  if (controls * 50 > end) return 'binary';
+  if (controls > 4 && controls * 50 > end) return 'binary';
   const text = head
     .toString('latin1', 0, end)
     .replace(/^\xef\xbb\xbf/, '')

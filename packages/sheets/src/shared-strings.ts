@@ -23,7 +23,7 @@ export class SharedStrings {
   readonly #cachedIndex = new Int32Array(CACHE_ENTRIES).fill(-1);
   readonly #cachedText: string[] = new Array(CACHE_ENTRIES).fill('');
   #count = 0;
-  #used = BLOCK_BYTES;
+  #used = 0;
   #cost = 0;
   readonly #limit: number;
 
@@ -40,7 +40,7 @@ export class SharedStrings {
     invariant(bytes <= BLOCK_BYTES, 'a string fits into a block: maxCellChars is at most 349,525');
     this.#cost += bytes + 4;
     if (this.#cost > this.#limit) refuseWith({ code: 'too-many-shared-strings', limitBytes: this.#limit });
-    if (this.#used + bytes > BLOCK_BYTES) {
+    if (this.#blocks.length === 0 || this.#used + bytes > BLOCK_BYTES) {
       this.#blocks.push(Buffer.allocUnsafeSlow(BLOCK_BYTES));
       this.#used = 0;
     }

@@ -87,7 +87,7 @@ async function readRelations(archive: ZipArchive, source: string): Promise<Relat
 /** `worksheets/sheet1.xml`, `/xl/worksheets/sheet1.xml` and `../xl/worksheets/sheet1.xml` are all met. */
 function resolveTarget(folder: string, target: string): string {
   const steps: string[] = [];
-  for (const step of (target.startsWith('/') ? target : folder + target).split('/')) {
+  for (const step of (/^[\\/]/.test(target) ? target : folder + target).split(/[\\/]/)) {
     if (step === '..') steps.pop();
     else if (step !== '' && step !== '.') steps.push(step);
   }

@@ -48,6 +48,7 @@ export async function writeXlsx(
   const addPieces = (path: string, pieces: () => Iterable<Buffer> | AsyncIterable<Buffer>) => {
     zip.addReadStreamLazy(path, options, (give) => {
       source = Readable.from(pieces(), { objectMode: true, highWaterMark: 1 });
+      source.on('error', (cause) => output.destroy(cause));
       give(null, source);
     });
   };

@@ -92,7 +92,7 @@ export function stylesXml(): string {
 export function commentsXml(notes: readonly Note[]): string {
   const items = notes.map(({ rowNumber, column, text }) => {
     const reference = columnLetters(column) + rowNumber;
-    return `<comment ref="${reference}" authorId="0"><text><t xml:space="preserve">${escapeXml(text)}</t></text></comment>`;
+    return `<comment ref="${reference}" authorId="0"><text><r><t xml:space="preserve">${escapeXml(text)}</t></r></text></comment>`;
   });
   return `${HEAD}<comments xmlns="${MAIN}"><authors><author></author></authors><commentList>${items.join('')}</commentList></comments>`;
 }

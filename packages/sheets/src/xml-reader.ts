@@ -5,7 +5,7 @@ import { refuseWith } from './sheet-refusal.ts';
 const MAX_UNFINISHED_CHARS = 4 * 1024 * 1024;
 const MAX_DEPTH = 256;
 
-/** Element names come without their namespace prefix. */
+/** Element names come without the prefix of the document element; those of other namespaces keep theirs. */
 export interface XmlHandlers {
   open(name: string, attributes: Readonly<Record<string, string>>): void;
   close(name: string): void;
@@ -49,12 +49,12 @@ export class XmlReader {
         refuseWith({ code: 'damaged', part, why: 'elements are nested too deeply', place: null });
       }
       if (this.#depth === 1) this.#prefix = tag.name.slice(0, tag.name.indexOf(':') + 1);
-      handlers.open(localName(tag.name), tag.attributes);
+      handlers.open(this.#ownName(tag.name), tag.attributes);
     });
     parser.on('closetag', (tag) => {
       this.#unfinishedChars = 0;
       this.#depth--;
-      handlers.close(localName(tag.name));
+      handlers.close(this.#ownName(tag.name));
     });
     const text = (text: string) => {
       this.#unfinishedChars = 0;
@@ -92,6 +92,11 @@ export class XmlReader {
     this.#parser.close();
   }
 
+  #ownName(name: string): string {
+    const prefix = this.#prefix;
+    return prefix !== '' && name.startsWith(prefix) ? name.slice(prefix.length) : name;
+  }
+
   #decode(piece: Buffer | undefined, stream: boolean): string {
     try {
       return this.#decoder!.decode(piece, { stream });
@@ -106,9 +111,4 @@ function encodingOf(head: Buffer): string {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   return 'utf-8';
-}
-
-function localName(name: string): string {
-  const colon = name.indexOf(':');
-  return colon === -1 ? name : name.slice(colon + 1);
 }
