@@ -7,6 +7,8 @@ import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { ZodError } from 'zod';
 import { accessRoutes } from './routes/access.ts';
+import { divisionRoutes } from './routes/divisions.ts';
+import { registerRoutes } from './routes/register.ts';
 import { requireSession } from './session.ts';
 import type { System } from './system.ts';
 
@@ -80,6 +82,8 @@ export async function buildApp(system: System, options: AppOptions = {}): Promis
   await app.register(async (api) => {
     requireSession(api, system);
     accessRoutes(api, system);
+    divisionRoutes(api, system);
+    registerRoutes(api, system);
   });
 
   if (options.webFolder) {

@@ -73,6 +73,18 @@ export type NameMatch = z.infer<typeof nameMatchSchema>;
 export const foundDivisionSchema = divisionSchema.extend({ matched: nameMatchSchema });
 export type FoundDivision = z.infer<typeof foundDivisionSchema>;
 
+/** A division found by its name; `place` names what stands above it, from the top. */
+export const foundPlaceSchema = foundDivisionSchema.extend({
+  place: z.array(z.object({ code: z.number().int(), level: divisionLevelSchema, name: z.string() })),
+});
+export type FoundPlace = z.infer<typeof foundPlaceSchema>;
+
+export const browseChildrenSchema = z.object({
+  of: z.coerce.number().int().min(0).max(999_999_999_999),
+  level: divisionLevelSchema,
+});
+export const searchDivisionsSchema = z.object({ name: z.string().trim().min(1).max(60) });
+
 export const findDivisionsSchema = z.object({
   name: z.string().trim().min(1).max(60),
   /** The division to search in; the whole country when left out. */

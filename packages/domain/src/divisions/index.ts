@@ -1,3 +1,4 @@
+export { browseChildren, browseRoots, searchDivisions } from './browse-divisions.ts';
 export type {
   CountyRecoded,
   Division,
@@ -5,6 +6,7 @@ export type {
   DivisionResolution,
   FindDivisions,
   FoundDivision,
+  FoundPlace,
   RecodeCounty,
   RecodeCountyRefusal,
   Succession,

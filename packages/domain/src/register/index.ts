@@ -12,9 +12,9 @@ export {
   registerTables,
   rowToItems,
 } from './columns.ts';
-export { describeValue } from './describe-value.ts';
 export { rangesOf } from './division-scope.ts';
 export { EXITED_STATUSES, POOR_STATUSES } from './exit-status.ts';
+export { itemText } from './item-text.ts';
 export { listHouseholds } from './list-households.ts';
 export { listYears } from './list-years.ts';
 export { maskSensitive } from './mask-sensitive.ts';

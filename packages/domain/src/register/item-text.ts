@@ -2,7 +2,7 @@ import { figureText, type Item, labelOf, stepsPer } from '@daohu/dictionary';
 import { assertNever, invariant } from '@daohu/kernel';
 
 /** A recorded value as people read it, in the wording of `year`: 是, 2952.5元, 2016年05月. Null where nothing is recorded. */
-export function describeValue(item: Item, value: unknown, year: number): string | null {
+export function itemText(item: Item, value: unknown, year: number): string | null {
   if (value === null || value === undefined) return null;
   switch (item.type) {
     case 'text':

@@ -3,7 +3,7 @@ import { databaseColumns } from '@daohu/dictionary';
 import { done, type Outcome, refuse, yearOf } from '@daohu/kernel';
 import { itemsOfTable, registerTables } from './columns.ts';
 import type { HistoryEntry, RegisterRefusal, ShowHousehold } from './contract.ts';
-import { describeValue } from './describe-value.ts';
+import { itemText } from './item-text.ts';
 import { HIGHER_OFFICE, historyColumnLabels, SENSITIVE_CHANGED } from './labels.zh-cn.ts';
 import { findHouseholdKey } from './read-household.ts';
 import { type RecordedChange, selectHouseholdChanges, selectSignatures } from './store/history.ts';
@@ -58,7 +58,7 @@ function changedItems({ table, before, after }: RecordedChange, year: number): H
     const column = databaseColumns(item).at(-1)?.name ?? item.column;
     if (!(column in after)) return [];
     const side = (value: unknown) =>
-      item.sensitivity === 'sensitive' ? sealedText(value) : describeValue(item, value, year);
+      item.sensitivity === 'sensitive' ? sealedText(value) : itemText(item, value, year);
     return [{ item: item.id, nameZh: item.nameZh, before: side(before[column]), after: side(after[column]) }];
   });
   const entity = registerTables[table].entity;
