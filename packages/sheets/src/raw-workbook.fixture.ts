@@ -1,8 +1,9 @@
-import { createWriteStream, mkdtempSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { afterAll } from 'vitest';
 import yazl from 'yazl';
 import type { Cell, SheetRow } from './cell.ts';
 import { type OpenSheetsOptions, openSheets } from './open-sheets.ts';
@@ -12,6 +13,8 @@ import type { ReadRowsOptions } from './workbook.ts';
 /** Workbooks of hand-written XML, for what no program would write but offices and attackers send. */
 const folder = mkdtempSync(join(tmpdir(), 'sheets-'));
 let made = 0;
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 export function newPath(name: string): string {
   return join(folder, `${++made}-${name}`);
