@@ -11,6 +11,7 @@ import type {
   Verdict,
 } from './explanation.ts';
 import type { Frame, Value } from './frame.ts';
+import { holdsOn } from './holds-on.ts';
 import type { Library, ResolvedFigure, ResolvedParameter } from './library.ts';
 import type { Condition, ConditionNode, Group, Rule } from './pack.ts';
 import type { FactRecord } from './schema.ts';
@@ -39,7 +40,7 @@ export class Evaluator {
     this.rule = rule;
     this.chain = chain;
     this.date = date;
-    this.root = new Binder(library, parameter, figure).group(rule.root);
+    this.root = new Binder(library, date, parameter, figure).group(rule.root);
   }
 
   /** Only the verdict, as fast as it goes. */
@@ -200,15 +201,18 @@ export function compileProgram(program: Program): Compiled {
 
 class Binder {
   private readonly library: Library;
+  private readonly date: string;
   private readonly parameter: (name: string) => ResolvedParameter;
   private readonly figure: (read: ReferenceRead) => ResolvedFigure;
 
   constructor(
     library: Library,
+    date: string,
     parameter: (name: string) => ResolvedParameter,
     figure: (read: ReferenceRead) => ResolvedFigure,
   ) {
     this.library = library;
+    this.date = date;
     this.parameter = parameter;
     this.figure = figure;
   }
@@ -219,7 +223,9 @@ class Binder {
       source,
       when: source.when && this.program(source.when),
       citations: this.cite(source),
-      parts: source.parts.map((part) => (part.is === 'group' ? this.group(part) : this.condition(part))),
+      parts: source.parts
+        .filter((part) => holdsOn(part, this.date))
+        .map((part) => (part.is === 'group' ? this.group(part) : this.condition(part))),
     };
   }
 

@@ -2,6 +2,7 @@ import { done, type Outcome, refuse } from '@daohu/kernel';
 import type { DivisionChain } from './division-chain.ts';
 import { Evaluator } from './evaluator.ts';
 import type { Value } from './frame.ts';
+import { holdsOn } from './holds-on.ts';
 import { jurisdictionOf } from './link-packs.ts';
 import type { Clause, Document, Pack, Parameter, Rule, SeriesValue, ValueStatus } from './pack.ts';
 import type { IndexedSchema } from './schema.ts';
@@ -261,10 +262,6 @@ interface ResolvedSource {
   readonly value: number;
   readonly status: ResolvedFigure['status'];
   readonly source: string;
-}
-
-export function holdsOn(rule: Rule, date: string): boolean {
-  return rule.holdsFrom <= date && (rule.holdsUntil === null || date <= rule.holdsUntil);
 }
 
 function describe(parameter: Parameter): Pick<ResolvedParameter, 'name' | 'title' | 'unit' | 'reading'> {

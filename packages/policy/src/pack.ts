@@ -121,6 +121,9 @@ interface NodeCommon {
   readonly reading: Reading | null;
   /** Applies only where this is true; elsewhere the part is left out of its group. */
   readonly when: Program | null;
+  /** Days between which the part belongs to the rule; null where it has no bound of its own. */
+  readonly holdsFrom: string | null;
+  readonly holdsUntil: string | null;
   readonly place: Place;
 }
 

@@ -43,6 +43,8 @@ export interface WrittenNode {
   readonly clauses: readonly string[];
   readonly reading: Reading | null;
   readonly when: WrittenFeel | null;
+  readonly holdsFrom: string | null;
+  readonly holdsUntil: string | null;
   readonly place: Place;
   readonly feel: WrittenFeel | null;
   readonly group: { readonly mode: 'all' | 'any'; readonly parts: readonly WrittenNode[] } | null;
@@ -341,8 +343,22 @@ function readSeries(pack: string, yaml: YamlFile, top: Node): Series[] {
   ];
 }
 
-const NODE_KEYS = ['id', 'title', 'kind', 'clause', 'feel', 'when', 'all', 'any', 'reading', 'alternative', 'why'];
-const RULE_KEYS = ['rule', 'subject', 'holdsFrom', 'holdsUntil', 'note', 'explains', ...NODE_KEYS];
+const NODE_KEYS = [
+  'id',
+  'title',
+  'kind',
+  'clause',
+  'feel',
+  'when',
+  'all',
+  'any',
+  'holdsFrom',
+  'holdsUntil',
+  'reading',
+  'alternative',
+  'why',
+];
+const RULE_KEYS = ['rule', 'subject', 'note', ...NODE_KEYS];
 
 function readRule(yaml: YamlFile, top: Node): WrittenRule[] {
   const entry = yaml.mapping(top, RULE_KEYS, '规则');
@@ -391,6 +407,8 @@ function readNode(yaml: YamlFile, entry: Mapping, path: string, inherited: Kind)
     clauses: entry.texts('clause'),
     reading: readingOf(entry),
     when: feelOf(yaml, entry, 'when'),
+    holdsFrom: entry.has('holdsFrom') ? dateOf(entry, 'holdsFrom') : null,
+    holdsUntil: entry.has('holdsUntil') ? dateOf(entry, 'holdsUntil') : null,
     place: entry.place,
   };
   const form = forms[0] as 'feel' | 'all' | 'any';

@@ -1,7 +1,8 @@
 import { divisionChain } from './division-chain.ts';
 import type { Missing, Verdict } from './explanation.ts';
 import type { Value } from './frame.ts';
-import { holdsOn, type Library, type OfficeFigure } from './library.ts';
+import { holdsOn } from './holds-on.ts';
+import type { Library, OfficeFigure } from './library.ts';
 import type { CaseFile, Pack, RuleCase } from './pack.ts';
 import { type Problem, problemAt } from './problem.ts';
 import type { Entity, FactRecord, IndexedSchema, RelationSchema } from './schema.ts';
