@@ -104,7 +104,12 @@ function removeAbandonedAttempts(folder: DataFolder): void {
   for (const name of fs.readdirSync(folder.path)) {
     const pid = /^postgres\.tmp-(\d+)-/.exec(name)?.[1];
     if (pid === undefined || isRunning(Number(pid))) continue;
-    fs.rmSync(path.join(folder.path, name), { recursive: true, force: true });
+    try {
+      fs.rmSync(path.join(folder.path, name), { recursive: true, force: true });
+    } catch (error) {
+      // The killed process may have left an initdb that is still writing there: a later start clears it away.
+      if (systemCallCode(error) !== 'ENOTEMPTY') throw error;
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { Account, NativeFiles } from './native-files.ts';
+import { systemCallCode } from './start-refused.ts';
 
 /** What PostgreSQL wrote into `postmaster.pid` about the process that has the database open. */
 export interface Postmaster {
@@ -21,15 +22,15 @@ export interface DatabaseProgram {
  * process may have it. On Linux a postmaster is known by its working directory, which is the database folder.
  */
 export function livingPostmaster(databasePath: string): Postmaster | null {
-  const pid = recordedPid(databasePath);
+  const pid = recordedPid(path.join(databasePath, 'postmaster.pid'));
   if (pid === null || !isAlive(pid)) return null;
   if (process.platform !== 'linux') return { pid };
   return worksIn(pid, databasePath) ? { pid } : null;
 }
 
 /**
- * After a crash: ends what is left of a killed postmaster and removes a `postmaster.pid` whose number now belongs to a
- * stranger, which PostgreSQL itself would take for a living server. Everything else PostgreSQL recovers alone.
+ * After a crash: ends what is left of a killed postmaster and removes a lock file whose number now belongs to a stranger
+ * or a zombie, which PostgreSQL itself would take for a living server. Everything else PostgreSQL recovers alone.
  */
 export async function clearLeftovers(databasePath: string): Promise<void> {
   if (process.platform !== 'linux') return;
@@ -43,9 +44,26 @@ export async function clearLeftovers(databasePath: string): Promise<void> {
   for (const pid of left) process.kill(pid, 'SIGKILL');
   while (processesIn(databasePath).length > 0) await pause(20);
 
-  const pid = recordedPid(databasePath);
-  if (pid !== null && isAlive(pid) && !worksIn(pid, databasePath)) {
-    fs.rmSync(path.join(databasePath, 'postmaster.pid'), { force: true });
+  for (const name of LOCK_FILES) removeMisleadingLock(databasePath, name);
+}
+
+const LOCK_FILES = ['postmaster.pid', '.s.PGSQL.5432.lock'];
+
+function removeMisleadingLock(databasePath: string, name: string): void {
+  const isMisleading = (file: string) => {
+    const pid = recordedPid(file);
+    return pid !== null && isAlive(pid) && !worksIn(pid, databasePath);
+  };
+  const file = path.join(databasePath, name);
+  if (!isMisleading(file)) return;
+  // Moved before it is removed: should another start have put its own in this place meanwhile, that one goes back.
+  const aside = `${file}.${process.pid}`;
+  try {
+    fs.renameSync(file, aside);
+    if (isMisleading(aside)) fs.rmSync(aside);
+    else fs.renameSync(aside, file);
+  } catch (error) {
+    if (systemCallCode(error) !== 'ENOENT') throw error;
   }
 }
 
@@ -134,9 +152,9 @@ export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-function recordedPid(databasePath: string): number | null {
+function recordedPid(lockFile: string): number | null {
   try {
-    const pid = Number.parseInt(fs.readFileSync(path.join(databasePath, 'postmaster.pid'), 'utf8'), 10);
+    const pid = Number.parseInt(fs.readFileSync(lockFile, 'utf8'), 10);
     return pid > 0 ? pid : null;
   } catch {
     return null;
@@ -148,7 +166,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return systemCallCode(error) === 'EPERM';
   }
 }
 
