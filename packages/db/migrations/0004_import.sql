@@ -341,7 +341,8 @@ begin atomic
     join person_lookup l on l.id_number_hash = s.id_number_hash
     join person p on p.county_code = l.county_code and p.person_id = l.person_id
   where s.import_id = of_import and s.within_division between reach_low() and reach_high()
-    and p.retired_act is null and p.division not between reach_low() and reach_high()
+    and p.retired_act is null and p.id_number_hash = l.id_number_hash
+    and p.division not between reach_low() and reach_high()
   union all
   select s.row_number, 'person-no'
   from staged_person_row s join person p on p.county_code = s.county_code and p.person_no = s.person_no
@@ -356,8 +357,20 @@ end;
 revoke execute on function staged_elsewhere(bigint) from public;
 grant execute on function staged_elsewhere(bigint) to daohu_app;
 
+-- Rows that an import has just staged are unknown to the planner until they are counted; only the owner may count them.
+create function analyze_staged() returns void language plpgsql security definer set search_path = public as $$
+begin
+  analyze staged_person_row;
+  analyze staged_household_row;
+  analyze staged_village_row;
+end
+$$;
+revoke execute on function analyze_staged() from public;
+grant execute on function analyze_staged() to daohu_app;
+
 -- Down Migration
 
+drop function analyze_staged();
 drop function staged_elsewhere(bigint);
 drop view import_block, import_fault, staged_village, staged_household, staged_person;
 drop table import_block_row;

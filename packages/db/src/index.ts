@@ -7,8 +7,8 @@ export {
   type OpenOptions,
   openInstance,
   START_REFUSED_EXIT_CODE,
-  StartRefused,
   type StartRefusalCode,
+  StartRefused,
   TEST_SETTINGS,
 } from './embedded-postgres/index.ts';
 export { type MigrateOptions, migrate, migrationsFolder } from './migrate.ts';

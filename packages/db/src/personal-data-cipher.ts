@@ -8,11 +8,15 @@ import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } f
 export interface PersonalDataCipher {
   encrypt(text: string): Buffer;
   decrypt(cipher: Buffer): string;
+  /** The same for bytes, such as the cells of a file. */
+  seal(bytes: Buffer): Buffer;
+  unseal(sealed: Buffer): Buffer;
   /** Same text, same hash, on this instance only: the key is part of it. 16 bytes. */
   hash(text: string): Buffer;
 }
 
 const SUITE_AES_256_GCM = 1;
+const SUITE = Buffer.of(SUITE_AES_256_GCM);
 const NONCE = 12;
 const TAG = 16;
 
@@ -23,20 +27,23 @@ export function personalDataCipher(masterKey: Buffer): PersonalDataCipher {
   const readingKey = derive('daohu personal data v1');
   const findingKey = derive('daohu look-up v1');
   const nonces = nonceSource();
+  const seal = (bytes: Buffer): Buffer => {
+    const nonce = nonces();
+    const cipher = createCipheriv('aes-256-gcm', readingKey, nonce);
+    const body = cipher.update(bytes);
+    return Buffer.concat([SUITE, nonce, body, cipher.final(), cipher.getAuthTag()]);
+  };
+  const unseal = (sealed: Buffer): Buffer => {
+    if (sealed[0] !== SUITE_AES_256_GCM) throw new Error(`unknown cipher suite ${sealed[0]}`);
+    const decipher = createDecipheriv('aes-256-gcm', readingKey, sealed.subarray(1, 1 + NONCE));
+    decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
+    return Buffer.concat([decipher.update(sealed.subarray(1 + NONCE, sealed.length - TAG)), decipher.final()]);
+  };
   return {
-    encrypt(text) {
-      const nonce = nonces();
-      const cipher = createCipheriv('aes-256-gcm', readingKey, nonce);
-      const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([Buffer.of(SUITE_AES_256_GCM), nonce, body, cipher.getAuthTag()]);
-    },
-    decrypt(sealed) {
-      if (sealed[0] !== SUITE_AES_256_GCM) throw new Error(`unknown cipher suite ${sealed[0]}`);
-      const decipher = createDecipheriv('aes-256-gcm', readingKey, sealed.subarray(1, 1 + NONCE));
-      decipher.setAuthTag(sealed.subarray(sealed.length - TAG));
-      const body = sealed.subarray(1 + NONCE, sealed.length - TAG);
-      return decipher.update(body, undefined, 'utf8') + decipher.final('utf8');
-    },
+    seal,
+    unseal,
+    encrypt: (text) => seal(Buffer.from(text, 'utf8')),
+    decrypt: (sealed) => unseal(sealed).toString('utf8'),
     hash: (text) => createHmac('sha256', findingKey).update(text, 'utf8').digest().subarray(0, 16),
   };
 }

@@ -18,7 +18,7 @@ export { itemText } from './item-text.ts';
 export { listHouseholds } from './list-households.ts';
 export { listYears } from './list-years.ts';
 export { maskSensitive } from './mask-sensitive.ts';
-export { comparableName, nameTokens } from './name-tokens.ts';
+export { comparableName, NAME_SEPARATORS, nameTokens } from './name-tokens.ts';
 export { findHouseholdKey, type HouseholdRecord, readHousehold, readHouseholdAsOf } from './read-household.ts';
 export { revealSensitive } from './reveal-sensitive.ts';
 export { showHistory } from './show-history.ts';
