@@ -83,8 +83,10 @@ function refusalFor(error: unknown, where: string): StartRefused {
 /** Host and database without the password. */
 function placeOf(databaseUrl: string): string {
   try {
-    const url = new URL(databaseUrl);
-    return `${url.host || url.searchParams.get('host') || 'localhost'}${url.pathname}`;
+    // PostgreSQL also takes an address without a host, for a socket named in `?host=`; the web's addresses do not.
+    const url = new URL(databaseUrl.replace('@/', '@localhost/'));
+    if (!/^postgres(ql)?:$/.test(url.protocol)) throw new TypeError(url.protocol);
+    return `${url.searchParams.get('host') || url.host || 'localhost'}${url.pathname}`;
   } catch {
     throw new StartRefused(
       'server-unreachable',
