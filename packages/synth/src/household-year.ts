@@ -1,9 +1,6 @@
+import { firstOffered, isOffered } from './forms-of-year.ts';
 import type { HouseholdTraits } from './household-traits.ts';
 import type { Values } from './invented-household.ts';
-
-/** The form of 2019 knows one hardened road, that of 2018 households by what they are after the exit. */
-const ROAD_FORM_OF_2019 = 2019;
-const ATTRIBUTE_FORM_OF_2018 = 2018;
 
 /** Where a household is reached; the same in every year. */
 export interface Contact {
@@ -58,7 +55,8 @@ export function householdYear(traits: HouseholdTraits, contact: Contact, year: n
     isLedByEnterprise: year >= traits.enterpriseFrom,
     isLedByEntrepreneur: year >= traits.entrepreneurFrom,
     wantsRelocation: traits.isRelocated,
-    relocationKind: traits.isRelocated && year >= 2016 ? 'singleHousehold' : null,
+    relocationKind:
+      traits.isRelocated && isOffered('relocationKind', 'singleHousehold', year) ? 'singleHousehold' : null,
     cultivatedLand: traits.cultivatedLand,
     irrigatedLand: Math.round((traits.cultivatedLand * 0.4) / 10) * 10,
     forestLand: traits.forestLand,
@@ -103,19 +101,12 @@ function exitYearIn(traits: HouseholdTraits, year: number, out: boolean): number
 
 /** From 2018 the category also says whether the household has left. */
 function attributeOf({ welfare }: HouseholdTraits, year: number, out: boolean): string {
-  const after = out && year >= ATTRIBUTE_FORM_OF_2018;
-  switch (welfare) {
-    case 'none':
-      return after ? 'generalExited' : 'generalPoor';
-    case 'dibao':
-      return after ? 'dibaoExited' : 'dibaoPoor';
-    case 'tekun':
-      return after ? 'tekunExited' : 'tekunPoor';
-  }
+  const kind = welfare === 'none' ? 'general' : welfare;
+  const poor = `${kind}Poor`;
+  return out ? firstOffered('povertyAttribute', [`${kind}Exited`, poor], year) : poor;
 }
 
 function roadOf(traits: HouseholdTraits, year: number): string {
   if (year < traits.roadHardenedFrom) return traits.standing > 0.4 ? 'gravel' : 'dirt';
-  if (year >= ROAD_FORM_OF_2019) return 'hardened';
-  return traits.standing > 0.85 ? 'asphalt' : 'cement';
+  return firstOffered('accessRoadKind', [traits.standing > 0.85 ? 'asphalt' : 'cement', 'hardened'], year);
 }

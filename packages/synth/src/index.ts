@@ -1,3 +1,4 @@
+export { MISTAKES, type Mistake, type MistakeKind } from './file-mistakes.ts';
 export { type GenerateHouseholds, generateHouseholds, shareOut } from './generate-households.ts';
 export type {
   InventedHousehold,
@@ -15,3 +16,11 @@ export {
 } from './invented-numbers.ts';
 export { type CountyPlace, loadPlaces, type PlacesOptions, placesOf, type VillagePlace } from './places.ts';
 export { type Random, randomOf } from './random.ts';
+export { addToSums, emptySums, type VillageSums, villageYear } from './village-year.ts';
+export {
+  type ProvinceWritten,
+  sizeOfPlaces,
+  type WritableSet,
+  type WriteProvince,
+  writeProvince,
+} from './write-province.ts';

@@ -1,3 +1,4 @@
+import { idCheckDigit } from '@daohu/dictionary';
 import { type CountyCode, invariant } from '@daohu/kernel';
 import type { Sex } from './family.ts';
 import type { Random } from './random.ts';
@@ -39,18 +40,10 @@ export function idNumbersOf(county: CountyCode, index: number, counties: number)
       const key = sex === 'male' ? `m${day}` : `f${day}`;
       const before = used.get(key) ?? 0;
       used.set(key, before + 1);
-      return withCheckCharacter(regionAt(before >> 1) + day + SEQUENCES[sex][before & 1]);
+      const seventeen = regionAt(before >> 1) + day + SEQUENCES[sex][before & 1];
+      return seventeen + idCheckDigit(seventeen);
     },
   };
-}
-
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** GB 11643: seventeen digits and their check character. */
-export function withCheckCharacter(digits: string): string {
-  let sum = 0;
-  for (let at = 0; at < 17; at++) sum += (digits.charCodeAt(at) - 48) * (WEIGHTS[at] as number);
-  return digits + '10X98765432'[sum % 11];
 }
 
 /** A mobile number 19900xxxxxx: right in form, kept to one block so that an invented phone is seen to be one. */

@@ -1,3 +1,4 @@
+import { firstOffered, isOffered } from './forms-of-year.ts';
 import type { Values } from './invented-household.ts';
 import type { PersonTraits } from './person-traits.ts';
 import type { Random } from './random.ts';
@@ -6,10 +7,8 @@ const CATEGORIES = ['sight', 'hearing', 'speech', 'limb', 'intellect', 'mental',
 const GRADES = ['first', 'second', 'third', 'fourth'];
 const DROPOUT_REASONS = ['weariness', 'weariness', 'illness', 'disability', 'other'];
 
-/** Wordings that the national forms had in these years; the dictionary's code lists say so value by value. */
-const FORM_OF_2018 = 2018;
-const SCHOOL_FORM_OF_2019 = 2019;
-const EDUCATION_FORM_OF_2021 = 2021;
+/** From this year the form takes several states of health; before, only one. */
+const SEVERAL_HEALTH_STATES_FROM = 2018;
 
 export interface Welfare {
   readonly isDibao: boolean;
@@ -74,7 +73,7 @@ function healthOf(traits: PersonTraits, year: number): string[] {
   if (traits.disability) found.push('disabled');
   if (found.length === 0) return ['healthy'];
   // One value until 2017: the gravest.
-  return year < FORM_OF_2018 ? found.slice(-1) : found;
+  return year < SEVERAL_HEALTH_STATES_FROM ? found.slice(-1) : found;
 }
 
 export function isFitForWork(traits: PersonTraits, age: number): boolean {
@@ -85,7 +84,7 @@ function laborOf(traits: PersonTraits, age: number, year: number, isAtSchool: bo
   if (age < 16 || isAtSchool || age >= 75) return 'none';
   if (traits.isSeriouslyIll || (traits.disability && traits.disability.grade <= 2)) return 'lost';
   const isWeak = age >= 60 || traits.disability !== null || traits.isChronicallyIll;
-  if (isWeak && year >= FORM_OF_2018) return 'weak';
+  if (isWeak && isOffered('laborSkill', 'weak', year)) return 'weak';
   if (age >= 60) return 'none';
   return traits.isSkilled ? 'skilled' : 'ordinary';
 }
@@ -128,19 +127,23 @@ function schoolOf(traits: PersonTraits, year: number): School {
   return leftWith(traits.track === 'bachelor' ? 'bachelorOrAbove' : 'seniorHigh', year);
 }
 
+/** While the form has 非在校生, a pupil has an education too; afterwards exactly one of the two is filled. */
+function hasBoth(year: number): boolean {
+  return isOffered('schoolStatus', 'notAtSchool', year);
+}
+
 function at(schoolStatus: string, level: string, year: number): School {
-  const education = year < EDUCATION_FORM_OF_2021 ? educationIn(level, year) : null;
+  const education = hasBoth(year) ? educationIn(level, year) : null;
   return { schoolStatus, education, isAtSchool: true, isOutOfSchool: false };
 }
 
 function higher(status: string, level: string, year: number): School {
-  return at(year < SCHOOL_FORM_OF_2019 && status.startsWith('bachelor') ? 'collegeOrAbove' : status, level, year);
+  return at(firstOffered('schoolStatus', [status, 'collegeOrAbove'], year), level, year);
 }
 
-/** Until 2020 the form said 非在校生 beside the education; from 2021 the school status stays blank. */
 function leftWith(level: string, year: number): School {
   return {
-    schoolStatus: year < EDUCATION_FORM_OF_2021 ? 'notAtSchool' : null,
+    schoolStatus: hasBoth(year) ? 'notAtSchool' : null,
     education: educationIn(level, year),
     isAtSchool: false,
     isOutOfSchool: false,
@@ -148,17 +151,23 @@ function leftWith(level: string, year: number): School {
 }
 
 function educationIn(level: string, year: number): string {
-  const isHigher = level === 'collegeOrAbove' || level === 'juniorCollege' || level === 'bachelorOrAbove';
-  if (!isHigher) return level;
-  if (year < EDUCATION_FORM_OF_2021) return 'collegeOrAbove';
-  return level === 'collegeOrAbove' ? 'juniorCollege' : level;
+  switch (level) {
+    case 'collegeOrAbove':
+      return firstOffered('education', ['collegeOrAbove', 'juniorCollege'], year);
+    case 'juniorCollege':
+    case 'bachelorOrAbove':
+      return firstOffered('education', [level, 'collegeOrAbove'], year);
+    default:
+      return level;
+  }
 }
 
+/** 学龄前儿童 was an education first and a school status later. */
 function notYet(year: number): School {
-  const isNewForm = year >= EDUCATION_FORM_OF_2021;
+  const isEducation = isOffered('education', 'preschooler', year);
   return {
-    schoolStatus: isNewForm ? 'preschooler' : 'notAtSchool',
-    education: isNewForm ? null : 'preschooler',
+    schoolStatus: isEducation ? 'notAtSchool' : 'preschooler',
+    education: isEducation ? 'preschooler' : null,
     isAtSchool: false,
     isOutOfSchool: false,
   };
@@ -167,10 +176,5 @@ function notYet(year: number): School {
 function kindergarten(traits: PersonTraits, year: number): School {
   const goes = traits.bornOn.charCodeAt(9) % 5 !== 0;
   if (!goes) return notYet(year);
-  return {
-    schoolStatus: 'kindergarten',
-    education: year < EDUCATION_FORM_OF_2021 ? 'preschooler' : null,
-    isAtSchool: true,
-    isOutOfSchool: false,
-  };
+  return { ...notYet(year), schoolStatus: 'kindergarten', isAtSchool: true };
 }
