@@ -1,0 +1,16 @@
+export const changePasswordZhCn = {
+  title: '修改密码',
+  forced: '您的密码由系统发放，请先改成只有您自己知道的密码，再开始工作。',
+  current: '现在的密码',
+  next: '新密码',
+  nextHint: '越长越好，可用一句话。不要用生日、手机号码。',
+  again: '再输入一次新密码',
+  submit: '修改密码',
+  back: '返回',
+  signOut: '退出登录',
+  done: '密码已修改。',
+  faults: '密码还没有修改，请先处理：',
+  currentMissing: '请填写现在的密码。',
+  nextMissing: '请填写新密码。',
+  different: '两次输入的新密码不一致，请重新输入。',
+};

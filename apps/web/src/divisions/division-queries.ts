@@ -1,0 +1,36 @@
+import type { DivisionNode, FoundDivision } from '@daohu/domain/divisions/contract';
+import { queryOptions } from '@tanstack/react-query';
+import { read } from '../server/request.ts';
+
+/** A division as trees and pickers show it. */
+export type ShownDivision = Pick<DivisionNode, 'code' | 'level' | 'name' | 'hasChildren'>;
+
+/** A division found by its name; `place` names what stands above it, from the top. */
+export type FoundPlace = Pick<FoundDivision, 'code' | 'level' | 'name'> & {
+  readonly place?: readonly { readonly name: string }[];
+};
+
+const anHour = 3_600_000;
+
+export const rootDivisionsQuery = queryOptions({
+  queryKey: ['divisions', 'root'],
+  queryFn: ({ signal }) => read<ShownDivision[]>('divisions/root', {}, signal),
+  staleTime: anHour,
+});
+
+export function childDivisionsQuery({ code, level }: Pick<ShownDivision, 'code' | 'level'>) {
+  return queryOptions({
+    queryKey: ['divisions', 'children', code, level],
+    queryFn: ({ signal }) => read<ShownDivision[]>('divisions/children', { of: code, level }, signal),
+    staleTime: anHour,
+  });
+}
+
+export function divisionSearchQuery(name: string) {
+  return queryOptions({
+    queryKey: ['divisions', 'search', name],
+    queryFn: ({ signal }) => read<FoundPlace[]>('divisions/search', { name }, signal),
+    staleTime: anHour,
+    enabled: name !== '',
+  });
+}

@@ -1,0 +1,26 @@
+import type { contextFormZhCn } from './context-form.messages.zh-cn.ts';
+
+export const contextFormEn: typeof contextFormZhCn = {
+  title: 'Which year and which place is this file about?',
+  why: 'Names of places are looked up within this place, and the data goes into this year. Filled in from the title and the file name: please check.',
+  set: 'Table',
+  setHint: 'The kind of table was not recognised: choose it.',
+  setKnown: 'Recognised by its headers',
+  year: 'Year',
+  yearHint: 'Four digits, such as 2017',
+  place: 'Place',
+  placeHint: 'Where the rows belong, usually a county; for a village table it may be one village.',
+  submit: 'Read and check',
+  faults: 'It cannot be read yet:',
+  setMissing: 'Choose the kind of table.',
+  yearMissing: 'Enter the year in four digits, such as 2017.',
+  placeMissing: 'Choose the place that the data belongs to.',
+  columns: 'Columns',
+  columnsUnderstood: (n) => `${n} columns understood`,
+  columnsUnknown: (n) => `${n} columns not known: they will not be read`,
+  columnsMissing: (n) => `${n} columns missing: those items stay as they are`,
+  column: 'Column',
+  label: 'Header in the file',
+  item: 'Item',
+  notRead: 'not read',
+};

@@ -1,0 +1,17 @@
+export const exportZhCn = {
+  open: '导出',
+  title: '导出户册',
+  what: (place: string, year: number) => `${place} ${year}年度`,
+  set: '表册',
+  format: '文件格式',
+  xlsx: 'Excel 工作簿（.xlsx）',
+  csv: 'CSV 文本（.csv，UTF-8）',
+  masked: '证件号码、电话、银行卡号均已遮盖。遮盖的文件不能再导入。',
+  unmasked: '导出完整号码',
+  unmaskedNote: '将记入查阅日志，请写明用途。',
+  reason: '用途',
+  reasonMissing: '导出完整号码须写明用途。',
+  faults: '还不能导出，请先处理：',
+  download: '下载',
+  close: '关闭',
+};

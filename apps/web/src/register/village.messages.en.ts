@@ -1,0 +1,26 @@
+import type { villageZhCn } from './village.messages.zh-cn.ts';
+
+export const villageEn: typeof villageZhCn = {
+  place: 'Place',
+  register: 'Register',
+  year: 'Year',
+  yearOf: (year) => `Year ${year}`,
+  loading: 'Reading…',
+  totals: 'Its households add up to',
+  totalsHint: 'Summed from the households and people on record.',
+  own: 'What the village reports',
+  ownHint: 'Reported by village and township.',
+  ownNone: 'No village record for this year. It appears once the village table (R7) is imported.',
+  households: 'Households',
+  persons: 'People',
+  poorHouseholds: 'Poor households',
+  poorPersons: 'Poor people',
+  outHouseholds: 'Households out of poverty',
+  income: 'Net income per head (from households)',
+  householdsOf: (n) => `${n} households`,
+  personsOf: (n) => `${n} people`,
+  yuan: (figure) => `${figure} yuan`,
+  notRecorded: 'Not recorded',
+  openList: 'Show its households',
+  noHead: 'No head on record',
+};

@@ -1,0 +1,33 @@
+import { lazy } from 'react';
+import { createBrowserRouter } from 'react-router';
+import { AppFrame } from './frame/app-frame.tsx';
+import { NotFoundPage } from './frame/not-found.tsx';
+import { StartPage } from './frame/start.tsx';
+
+const HouseholdListPage = lazy(() => import('./register/household-list.tsx'));
+const HouseholdPage = lazy(() => import('./register/household.tsx'));
+const VillagePage = lazy(() => import('./register/village.tsx'));
+const ImportListPage = lazy(() => import('./exchange/import-list.tsx'));
+const ImportPage = lazy(() => import('./exchange/import.tsx'));
+const AccountListPage = lazy(() => import('./access/account-list.tsx'));
+const ChangePasswordPage = lazy(() => import('./access/change-password.tsx'));
+const OpenSettingsPage = lazy(() => import('./settings/open-settings.tsx'));
+
+/** Every page, one line each; its script loads when it is opened. */
+export const router = createBrowserRouter([
+  {
+    element: <AppFrame />,
+    children: [
+      { path: '/', element: <StartPage /> },
+      { path: '/households', element: <HouseholdListPage /> },
+      { path: '/households/:county/:id', element: <HouseholdPage /> },
+      { path: '/villages/:code', element: <VillagePage /> },
+      { path: '/imports', element: <ImportListPage /> },
+      { path: '/imports/:id', element: <ImportPage /> },
+      { path: '/accounts', element: <AccountListPage /> },
+      { path: '/settings', element: <OpenSettingsPage /> },
+      { path: '/password', element: <ChangePasswordPage /> },
+      { path: '*', element: <NotFoundPage /> },
+    ],
+  },
+]);

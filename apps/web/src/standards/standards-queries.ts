@@ -1,0 +1,28 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { read } from '../server/request.ts';
+import type { ClauseDetail, HouseholdVerdict, VillageVerdict } from './explanation.ts';
+
+export function householdVerdictQuery(county: string, id: string, asOf: string) {
+  return queryOptions({
+    queryKey: ['household', county, id, 'verdict', asOf],
+    queryFn: ({ signal }) => read<HouseholdVerdict>(`households/${county}/${id}/verdict`, { asOf }, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function villageVerdictQuery(code: string, asOf: string) {
+  return queryOptions({
+    queryKey: ['village', code, 'verdict', asOf],
+    queryFn: ({ signal }) => read<VillageVerdict>(`villages/${code}/verdict`, { asOf }, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** A clause never changes under its id. */
+export function clauseQuery(id: string) {
+  return queryOptions({
+    queryKey: ['clause', id],
+    queryFn: ({ signal }) => read<ClauseDetail>(`clauses/${id}`, {}, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}

@@ -1,0 +1,12 @@
+export { type Definition, DefinitionGrid } from './definition-grid.tsx';
+export { ErrorBoundary } from './error-boundary.tsx';
+export { FaultSummary, Field, type FieldFault } from './field.tsx';
+export { formatDate, formatInstant, formatMonth } from './format-date.ts';
+export { formatBytes, formatCount, formatSteps, formatYuan } from './format-number.ts';
+export { type Catalogue, type Language, LanguageProvider, useLanguage, useWords } from './language.tsx';
+export { Mark, type MarkName } from './mark.tsx';
+export { Note, type Tone } from './note.tsx';
+export { PageHeading } from './page-heading.tsx';
+export { type Column, RecordTable } from './record-table.tsx';
+export { type StateTone, StateWord } from './state-word.tsx';
+export { type TreeLine, TreeView } from './tree-view.tsx';
