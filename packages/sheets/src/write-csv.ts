@@ -32,11 +32,12 @@ export async function writeCsv(
 }
 
 async function* csvPieces(
-  { columns = [], rows }: Omit<SheetToWrite, 'name'>,
+  { titles = [], columns = [], rows }: Omit<SheetToWrite, 'name'>,
   excelText: boolean,
   counted: { rows: number },
 ): AsyncGenerator<string, void, undefined> {
-  let text = columns.length === 0 ? '' : `${columns.map(({ header }) => field(guardCsvText(header))).join(',')}\r\n`;
+  let text = titles.map((title) => `${field(guardCsvText(title))}\r\n`).join('');
+  if (columns.length > 0) text += `${columns.map(({ header }) => field(guardCsvText(header))).join(',')}\r\n`;
   for await (const batch of rows) {
     for (const row of batch) {
       text += `${line(row, columns, excelText)}\r\n`;

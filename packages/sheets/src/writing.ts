@@ -38,7 +38,9 @@ export type RowsToWrite =
 
 export interface SheetToWrite {
   readonly name: string;
-  /** Become row 1, bold and frozen. Without columns the rows begin at row 1. */
+  /** Rows of one cell each above the header. */
+  readonly titles?: readonly string[];
+  /** Become the header row, bold and frozen. Without columns the rows begin below the titles. */
   readonly columns?: readonly ColumnToWrite[];
   readonly rows: RowsToWrite;
   /** Cells of the rows may carry notes. */

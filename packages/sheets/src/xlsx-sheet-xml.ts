@@ -58,25 +58,34 @@ export class SheetXml {
   }
 
   #opening(): string {
-    const { columns } = this.#sheet;
+    const { titles = [], columns = [] } = this.#sheet;
     const opening =
       '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
       '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" ' +
       'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">';
-    if (!columns || columns.length === 0) return `${opening}<sheetData>`;
+    const titleRows = titles.map((title) => this.#headingRow([title])).join('');
+    if (columns.length === 0) return `${opening}<sheetData>${titleRows}`;
+    const headerRow = this.#headingRow(columns.map(({ header }) => header));
+    const last = this.#rowNumber;
+    columns.forEach(({ note }, column) => {
+      if (note !== undefined) this.#note(last, column, note);
+    });
     const widths = columns.map(({ width = 12 }, column) => {
       return `<col min="${column + 1}" max="${column + 1}" width="${width}" customWidth="1"/>`;
     });
-    const header = columns.map(({ header, note }, column) => {
-      if (note !== undefined) this.#note(1, column, note);
-      return textXml(cellAddress(1, column), STYLE.header, this.#checked(header, 1, column));
-    });
-    this.#rowNumber = 1;
     return (
-      `${opening}<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" ` +
-      `state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols>` +
-      `<sheetData><row r="1">${header.join('')}</row>`
+      `${opening}<sheetViews><sheetView workbookViewId="0"><pane ySplit="${last}" topLeftCell="A${last + 1}" ` +
+      `activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join('')}</cols>` +
+      `<sheetData>${titleRows}${headerRow}`
     );
+  }
+
+  #headingRow(texts: readonly string[]): string {
+    const rowNumber = ++this.#rowNumber;
+    const cells = texts.map((text, column) =>
+      textXml(cellAddress(rowNumber, column), STYLE.header, this.#checked(text, rowNumber, column)),
+    );
+    return `<row r="${rowNumber}">${cells.join('')}</row>`;
   }
 
   #row(cells: readonly WritableCell[]): string {

@@ -126,7 +126,17 @@ export const ExportQuery = z.object({
   year: z.coerce.number().int().min(2000).max(2100),
   format: z.enum(['xlsx', 'csv']).default('xlsx'),
   /** Whole ID numbers, phones and cards: needs the right and a reason, and is logged. */
-  unmasked: z.coerce.boolean().default(false),
+  unmasked: z.union([z.boolean(), z.stringbool()]).default(false),
   reason: z.string().trim().max(200).optional(),
 });
 export type ExportQuery = z.infer<typeof ExportQuery>;
+
+/** What an export came to. */
+export const Exported = z.object({ fileName: z.string(), rows: z.number().int() });
+export type Exported = z.infer<typeof Exported>;
+
+export type ExportRefusal =
+  | { readonly code: 'set-not-exported'; readonly set: string }
+  | { readonly code: 'reason-needed' }
+  | { readonly code: 'place-out-of-reach' }
+  | { readonly code: 'sheet-too-long' };

@@ -1,3 +1,4 @@
+export { type ExportOptions, exportRegister } from './export-register.ts';
 export { applyImport, cancelImport, refreshPreview } from './import/apply-import.ts';
 export { confirmImport, type ReadOptions, readImport } from './import/read-import.ts';
 export { type RefusedSheet, refusedSheet } from './import/refused-workbook.ts';

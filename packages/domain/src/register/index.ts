@@ -24,3 +24,4 @@ export { revealSensitive } from './reveal-sensitive.ts';
 export { showHistory } from './show-history.ts';
 export { showHousehold } from './show-household.ts';
 export { showVillage } from './show-village.ts';
+export { type RowsToStream, type StreamedPlace, streamedColumn, streamRows } from './store/stream-rows.ts';

@@ -27,11 +27,11 @@ export function findHeader(head: SheetHead): FoundHeader | null {
       titles: titleRows.flatMap((row) => texts(row).filter((text) => text !== '')),
     };
   };
+  head.rows.forEach((row, at) => offer(texts(row), row.rowNumber, head.rows.slice(0, at)));
+  // After the single rows, so that a title above the header is not taken for the upper of two levels.
   head.rows.forEach((row, at) => {
-    const above = head.rows.slice(0, at);
-    offer(texts(row), row.rowNumber, above);
     const below = head.rows[at + 1];
-    if (below) offer(twoLevels(row, below, head.merges), below.rowNumber, above);
+    if (below) offer(twoLevels(row, below, head.merges), below.rowNumber, head.rows.slice(0, at));
   });
   return best;
 }
