@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { ZodError } from 'zod';
 import { accessRoutes } from './routes/access.ts';
 import { divisionRoutes } from './routes/divisions.ts';
+import { exportRoutes } from './routes/export.ts';
 import { registerRoutes } from './routes/register.ts';
 import { requireSession } from './session.ts';
 import type { System } from './system.ts';
@@ -84,6 +85,7 @@ export async function buildApp(system: System, options: AppOptions = {}): Promis
     accessRoutes(api, system);
     divisionRoutes(api, system);
     registerRoutes(api, system);
+    exportRoutes(api, system);
   });
 
   if (options.webFolder) {

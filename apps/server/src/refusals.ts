@@ -1,5 +1,5 @@
 import type { AccountRefusal, ChangePasswordRefusal, SignInRefusal } from '@daohu/domain/access/contract';
-import type { ImportRefusal } from '@daohu/domain/exchange/contract';
+import type { ExportRefusal, ImportRefusal } from '@daohu/domain/exchange/contract';
 import { importStateLabels } from '@daohu/domain/exchange/labels';
 import type { RegisterRefusal } from '@daohu/domain/register/contract';
 import { assertNever } from '@daohu/kernel';
@@ -13,6 +13,7 @@ export type AnyRefusal =
   | ChangePasswordRefusal
   | RegisterRefusal
   | ImportRefusal
+  | ExportRefusal
   | { readonly code: 'not-signed-in' }
   | { readonly code: 'password-must-change' };
 
@@ -143,6 +144,21 @@ export function sentenceOf(refusal: AnyRefusal): Sentence {
       return [
         '这是脱敏导出的文件，证件号码不完整，不能导入。请使用未脱敏的原表。',
         'This is a masked export and cannot be imported. Use the unmasked original.',
+      ];
+    case 'set-not-exported':
+      return [
+        `没有“${refusal.set}”这种可导出的表，请在 R1、R3、R4、R7 中选择。`,
+        `There is no set “${refusal.set}” to export. Choose R1, R3, R4 or R7.`,
+      ];
+    case 'reason-needed':
+      return [
+        '导出完整证件号码须写明理由，理由将记入日志。请填写后再导出。',
+        'Say why whole ID numbers are needed; the reason is logged.',
+      ];
+    case 'sheet-too-long':
+      return [
+        '超过一张工作表能容纳的1048576行，请改为导出CSV，或分县导出。',
+        'A workbook holds 1,048,576 rows. Export CSV instead, or county by county.',
       ];
     case 'later-acts-rest-on-it':
       return [
