@@ -8,6 +8,7 @@ import {
   readPhone,
   valuesIn,
 } from '@daohu/dictionary';
+import { divisionNames, provinceDivisions } from '@daohu/domain/divisions';
 import { invariant } from '@daohu/kernel';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { generateHouseholds } from './generate-households.ts';
@@ -203,6 +204,26 @@ function check(entity: string, time: string, values: Values, year: number): void
 test('the wording that is written for a value is read back as that value', () => {
   expect(readCode('povertyAttribute', '特困供养脱贫户', 2018)).toEqual({ ok: true, value: 'tekunExited' });
 });
+
+test.each([42, 43, 44] as const)(
+  'every village of province %i is written so that an import finds it again',
+  async (province) => {
+    const rows = (await provinceDivisions(2016, province)).map((row) => ({
+      ...row,
+      parentCode: null,
+      lawDivision: null,
+    }));
+    const whole = rows.find((row) => row.level === 'province');
+    invariant(whole, 'a province has a row');
+    const names = divisionNames(whole, rows, [], []);
+    const villages = (await loadPlaces({ province })).flatMap((county) => county.villages);
+    const lost = villages.filter((village) => {
+      const found = names.resolve(village);
+      return found.kind !== 'found' || found.division.code !== village.code;
+    });
+    expect(lost).toEqual([]);
+  },
+);
 
 test('the real tree of Hubei is used: 仙桃’s villages too, and no city centre', async () => {
   const hubei = await loadPlaces({ province: 42 });

@@ -16,6 +16,7 @@ export {
 } from './invented-numbers.ts';
 export { type CountyPlace, loadPlaces, type PlacesOptions, placesOf, type VillagePlace } from './places.ts';
 export { type Random, randomOf } from './random.ts';
+export { type CellWriter, cellWriter, type RowOf } from './sheet-cells.ts';
 export { addToSums, emptySums, type VillageSums, villageYear } from './village-year.ts';
 export {
   type ProvinceWritten,

@@ -46,9 +46,9 @@ export function idNumbersOf(county: CountyCode, index: number, counties: number)
   };
 }
 
-/** A mobile number 19900xxxxxx: right in form, kept to one block so that an invented phone is seen to be one. */
+/** A mobile number 1990xxxxxxx: right in form, kept to one block so that an invented phone is seen to be one. */
 export function inventPhone(county: number, sequence: number): string {
-  return `19900${String(((county % 100) * 10_000 + (sequence % 10_000)) % 1_000_000).padStart(6, '0')}`;
+  return `1990${String((county % 100) * 100_000 + (sequence % 100_000)).padStart(7, '0')}`;
 }
 
 /** 一卡通, 19 digits that pass the Luhn check, all beginning with 62999 so that they are seen to be invented. */

@@ -11,6 +11,7 @@ import { type CountyCode, countyOf, type DivisionLevel } from '@daohu/kernel';
 /** A rural village with the names of its chain, as a file row writes them. */
 export interface VillagePlace {
   readonly code: number;
+  /** As people write it: 居峪村 for 居峪村民委员会. */
   readonly village: string;
   readonly township: string;
   readonly county: string;
@@ -54,12 +55,15 @@ export function placesOf(rows: readonly Row[]): CountyPlace[] {
     return row && !row.isVirtual ? row.name : '';
   };
   const counties = new Map<CountyCode, VillagePlace[]>();
+  const sayings = new Map<string, number>();
+  for (const row of rows)
+    if (row.level === 'village') sayings.set(sayingKey(row), (sayings.get(sayingKey(row)) ?? 0) + 1);
   for (const row of rows) {
     if (row.level !== 'village' || !isRural(row)) continue;
     const county = countyOf(row.code) * 1_000_000;
     const place: VillagePlace = {
       code: row.code,
-      village: row.name,
+      village: sayings.get(sayingKey(row)) === 1 ? saying(row) : row.name,
       township: nameAbove(row.code, 'village', 'township'),
       county: byKey.get(`county ${county}`)?.name ?? '',
       city: nameAbove(county, 'county', 'city'),
@@ -72,6 +76,15 @@ export function placesOf(rows: readonly Row[]): CountyPlace[] {
   return [...counties]
     .sort(([a], [b]) => a - b)
     .map(([code, villages]) => ({ code, name: villages[0]?.county ?? '', villages }));
+}
+
+/** 居峪村民委员会 is said and written 居峪村, unless two villages of the township would then be the same. */
+function saying({ name }: Row): string {
+  return `${nameParts(name, 'village').stem}村`;
+}
+
+function sayingKey(row: Row): string {
+  return `${parentCodeOf(row.code, 'village')} ${nameParts(row.name, 'village').kind} ${saying(row)}`;
 }
 
 /** 乡村: a village committee, and by the 城乡分类代码, where the edition has it, a rural one (2…) or at a town's edge. */

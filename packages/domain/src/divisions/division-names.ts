@@ -2,7 +2,7 @@ import { type DivisionLevel, isWithin, rangeOfDivision } from '@daohu/kernel';
 import type { Division, NameMatch } from './contract.ts';
 import { DIVISION_LEVELS, depthOf } from './division-level.ts';
 import { nameParts, tidyDivisionName } from './division-name.ts';
-import { editDistance } from './edit-distance.ts';
+import { nearestNames } from './nearest-names.ts';
 
 /** The address columns of a file row; a column that the file lacks or leaves blank is left out. */
 export interface NamedPlace {
@@ -15,7 +15,7 @@ export interface NamedPlace {
 
 /**
  * `found`: the lowest named division. `ambiguous`: several have the name, and none is chosen. `unknown`: no division of
- * that level has it within `within`; `nearest` are the most similar names there. `blank`: the row names nothing.
+ * that level has it within `within`; `nearest` are the most similar names there (none after very many unknown names). `blank`: the row names nothing.
  */
 export type NameResolution =
   | { readonly kind: 'found'; readonly division: Division }
@@ -51,7 +51,8 @@ interface Named {
 }
 
 const CACHE_LIMIT = 200_000;
-const NEAREST = 3;
+/** No division has a name half as long; what is longer is not compared, kept or searched for. */
+const LONGEST_NAME = 80;
 
 /**
  * Names to codes within one division, in memory. `rows` are the live divisions of its range, `above` its ancestors
@@ -67,14 +68,16 @@ export function divisionNames(
   const aboveNames = indexNames(above, []);
   const byKey = new Map(rows.map((row) => [`${row.level} ${row.code}`, row]));
   const cache = new Map<string, NameResolution>();
+  const nearest = nearestNames(rows);
 
   const look = (place: NamedPlace): NameResolution => {
     let scope: Division[] = [within];
     let last: { level: DivisionLevel; name: string } | null = null;
     for (const level of ADDRESS_LEVELS) {
       const name = place[level];
-      if (name === undefined || tidyDivisionName(name) === '') continue;
+      if (name === undefined || name.trim() === '') continue;
       last = { level, name };
+      if (name.length > LONGEST_NAME) return { kind: 'unknown', level, name, within: scope, nearest: [] };
       if (depthOf(level) <= depthOf(within.level)) {
         const own = [...index.named(level, name), ...aboveNames.named(level, name)].filter(
           ({ division }) => division.code === within.code || isWithin(within.code, rangeOf(division)),
@@ -106,7 +109,7 @@ export function divisionNames(
     level,
     name,
     within: scope,
-    nearest: nearest(rows, scope, level, name),
+    nearest: nearest.find(level, name, scope),
   });
 
   return {
@@ -117,7 +120,7 @@ export function divisionNames(
       if (known) return known;
       if (cache.size >= CACHE_LIMIT) cache.clear();
       const answer = look(place);
-      cache.set(key, answer);
+      if (key.length <= 5 * LONGEST_NAME) cache.set(key, answer);
       return answer;
     },
     byCode(code, level) {
@@ -193,21 +196,4 @@ export function bestMatches(
 /** A division as `bestMatches` compares it, under its own name or under another one. */
 export function namedDivision(division: Division, name: string, isOther: boolean): Named {
   return { division, tidy: tidyDivisionName(name), isOther, ...nameParts(name, division.level) };
-}
-
-function nearest(
-  rows: readonly Division[],
-  scope: readonly Division[],
-  level: DivisionLevel,
-  name: string,
-): readonly Division[] {
-  const stem = nameParts(name, level).stem;
-  const limit = stem.length <= 2 ? 1 : 2;
-  return rows
-    .filter((row) => row.level === level && scope.some((up) => isWithin(row.code, rangeOf(up))))
-    .map((division) => ({ division, far: editDistance(stem, nameParts(division.name, level).stem, limit) }))
-    .filter(({ far }) => far <= limit)
-    .sort((a, b) => a.far - b.far || a.division.code - b.division.code)
-    .slice(0, NEAREST)
-    .map(({ division }) => division);
 }

@@ -130,5 +130,7 @@ export function failInterrupted(db: Connection, sentence: string): Promise<numbe
   return db.execute(sql`
     update import set failure = ${sentence}, state = case state
         when 'applying' then 'previewed' when 'undoing' then 'applied' else 'failed' end
-    where state in ('reading', 'applying', 'undoing')`);
+    where import_id in (
+      -- Who works on an import holds its row: what is locked is not interrupted.
+      select import_id from import where state in ('reading', 'applying', 'undoing') for update skip locked)`);
 }
