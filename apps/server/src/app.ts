@@ -9,6 +9,7 @@ import { ZodError } from 'zod';
 import { accessRoutes } from './routes/access.ts';
 import { divisionRoutes } from './routes/divisions.ts';
 import { exportRoutes } from './routes/export.ts';
+import { importRoutes } from './routes/imports.ts';
 import { registerRoutes } from './routes/register.ts';
 import { requireSession } from './session.ts';
 import type { System } from './system.ts';
@@ -86,6 +87,7 @@ export async function buildApp(system: System, options: AppOptions = {}): Promis
     divisionRoutes(api, system);
     registerRoutes(api, system);
     exportRoutes(api, system);
+    importRoutes(api, system);
   });
 
   if (options.webFolder) {

@@ -1,5 +1,6 @@
 import type { Database } from '@daohu/db';
 import type { Clock } from '@daohu/kernel';
+import type { ImportJobs } from './import-jobs.ts';
 import type { Runner } from './run.ts';
 
 /** Everything that a request, a job or a command line needs, made once at start-up. */
@@ -7,6 +8,7 @@ export interface System {
   readonly database: Database;
   readonly clock: Clock;
   readonly runner: Runner;
+  readonly imports: ImportJobs;
   /** Folder for uploads and keys; 0700. */
   readonly dataFolder: string;
   /** Whether the invented county is loaded, which the screen says on every page. */

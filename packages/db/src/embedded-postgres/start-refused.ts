@@ -13,7 +13,10 @@ export type StartRefusalCode =
   | 'database-did-not-start'
   | 'server-unreachable'
   | 'server-refused-sign-in'
-  | 'server-too-old';
+  | 'server-too-old'
+  | 'key-missing'
+  | 'key-wrong'
+  | 'port-taken';
 
 /**
  * The ground is missing: the data folder or the database cannot be used. `message` is one Chinese sentence and the

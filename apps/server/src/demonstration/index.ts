@@ -1,0 +1,2 @@
+export { demonstrationAccounts, type PrintedAccount } from './accounts.ts';
+export { loadDemonstration } from './load.ts';
