@@ -14,7 +14,9 @@ export function linkPacks(written: readonly WrittenPack[], schema: IndexedSchema
   for (const pack of written) checkRelatives(pack, byKey, problems);
   return written.map((pack) => {
     const scope = parametersSeenBy(pack, byKey, problems);
-    return { ...pack, rules: pack.rules.flatMap((rule) => linkRule(rule, pack.key, scope, schema, problems)) };
+    const rules = pack.rules.flatMap((rule) => linkRule(rule, pack.key, scope, schema, problems));
+    const brokenRules = pack.rules.map((rule) => rule.id).filter((id) => !rules.some((rule) => rule.id === id));
+    return { ...pack, rules, brokenRules };
   });
 }
 

@@ -17,6 +17,8 @@ export interface Pack {
   readonly parameters: readonly Parameter[];
   readonly series: readonly Series[];
   readonly rules: readonly Rule[];
+  /** Ids of rules that could not be compiled; their problems are reported, their cases not run. */
+  readonly brokenRules: readonly string[];
   readonly cases: readonly CaseFile[];
   readonly place: Place;
 }

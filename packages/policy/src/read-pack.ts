@@ -21,7 +21,7 @@ import { type Mapping, YamlFile } from './yaml-reader.ts';
 export const PACK_FORMAT = 1;
 
 /** A pack as written: its rules are not yet compiled, because they may use the names of other packs. */
-export interface WrittenPack extends Omit<Pack, 'rules'> {
+export interface WrittenPack extends Omit<Pack, 'rules' | 'brokenRules'> {
   readonly rules: readonly WrittenRule[];
 }
 

@@ -34,8 +34,8 @@ const AGE: FieldSchema = {
   unit: '岁',
   range: [0, 150],
   derivedFrom: ['出生日期'],
-  derive: (person, { date, yearOffset }) => {
-    const bornOn = typeof person['bornOn'] === 'string' ? parseCalendarDate(person['bornOn']) : null;
+  derive: ({ bornOn: written }, { date, yearOffset }) => {
+    const bornOn = typeof written === 'string' ? parseCalendarDate(written) : null;
     if (bornOn === null) return null;
     const age = ageOn(bornOn, date as CalendarDate) + yearOffset;
     return yearOf(bornOn) > yearOf(date as CalendarDate) ? null : Math.max(0, age);

@@ -1,0 +1,65 @@
+import { childrenOf } from './check-packs.ts';
+import type { ConditionNode, Rule } from './pack.ts';
+import type { Node, Program, ReferenceRead } from './tree.ts';
+
+/** A field that a rule reads: of which entity, and how many years back. */
+export interface FieldRead {
+  readonly entity: string;
+  readonly key: string;
+  readonly yearsBack: number;
+  /** Of a derived field: the rule names of the items it follows from. */
+  readonly derivedFrom: readonly string[];
+}
+
+/** All that a rule may ask for, whether or not a certain subject needs it: what a caller must load before it judges. */
+export interface Reads {
+  readonly fields: readonly FieldRead[];
+  readonly relations: readonly { readonly key: string; readonly yearsBack: number }[];
+  readonly figures: readonly ReferenceRead[];
+  readonly parameters: readonly string[];
+}
+
+/** 所需数据: what these rules read, each once. */
+export function readsOf(rules: readonly Rule[]): Reads {
+  const programs = rules.flatMap((rule) => programsOf(rule.root));
+  const nodes = programs.flatMap((program) => nodesOf(program.tree));
+  return {
+    fields: once(
+      nodes.flatMap((node) => (node.is === 'field' ? [fieldOf(node)] : [])),
+      (read) => `${read.entity}.${read.key}-${read.yearsBack}`,
+    ),
+    relations: once(
+      nodes.flatMap((node) =>
+        node.is === 'relation' ? [{ key: node.relation.key, yearsBack: Math.max(0, -node.yearOffset) }] : [],
+      ),
+      (read) => `${read.key}-${read.yearsBack}`,
+    ),
+    figures: once(
+      programs.flatMap((program) => program.references),
+      (read) => `${read.series}/${read.level}/${read.yearOffset}`,
+    ),
+    parameters: [...new Set(programs.flatMap((program) => program.parameters))],
+  };
+}
+
+function programsOf(node: ConditionNode): Program[] {
+  const own = [...(node.when ? [node.when] : []), ...(node.is === 'condition' ? [node.program] : [])];
+  return node.is === 'group' ? [...own, ...node.parts.flatMap(programsOf)] : own;
+}
+
+function nodesOf(node: Node): Node[] {
+  return [node, ...childrenOf(node).flatMap(nodesOf)];
+}
+
+function fieldOf({ field, yearOffset }: Node & { readonly is: 'field' }): FieldRead {
+  return {
+    entity: field.entity,
+    key: field.key,
+    yearsBack: Math.max(0, -yearOffset),
+    derivedFrom: field.derivedFrom ?? [],
+  };
+}
+
+function once<T>(found: readonly T[], keyOf: (one: T) => string): T[] {
+  return [...new Map(found.map((one) => [keyOf(one), one])).values()];
+}
