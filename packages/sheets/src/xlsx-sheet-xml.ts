@@ -180,15 +180,21 @@ function storedXml(cell: Exclude<PlainCell, null | string | number | boolean>, a
 }
 
 function valueXml(address: string, style: number, value: string): string {
-  return `<c r="${address}" s="${style}"><v>${value}</v></c>`;
+  return style === STYLE.general
+    ? `<c r="${address}"><v>${value}</v></c>`
+    : `<c r="${address}" s="${style}"><v>${value}</v></c>`;
 }
 
+/**
+ * Texts are string values (`t="str"`), as SheetJS writes them too: one element for a reader to parse instead of three.
+ * Only an inline string can say that its spaces count.
+ */
 function textXml(address: string, style: number, text: string): string {
-  const space = NEEDS_SPACE.test(text) ? ' xml:space="preserve"' : '';
-  return `<c r="${address}" s="${style}" t="inlineStr"><is><t${space}>${escapeXml(text)}</t></is></c>`;
+  if (!SPACES_COUNT.test(text)) return `<c r="${address}" s="${style}" t="str"><v>${escapeXml(text)}</v></c>`;
+  return `<c r="${address}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
 }
 
-const NEEDS_SPACE = /^\s|\s$|[\n\t]| {2}/;
+const SPACES_COUNT = /^\s|\s$|[\n\t]| {2}/;
 const SPECIAL = /[<>&"]/g;
 const ENTITY: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;', '"': '&quot;' };
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
