@@ -23,15 +23,16 @@ export function newPath(name: string): string {
 export type RawParts = Readonly<Record<string, string | Buffer | (() => Readable) | null>>;
 
 /** A workbook of one sheet 表 whose parts may be replaced, or left out with null. */
-export async function rawWorkbook(parts: RawParts): Promise<string> {
+export async function rawWorkbook(parts: RawParts, forceZip64Format = false): Promise<string> {
   const path = newPath('raw.xlsx');
   const zip = new yazl.ZipFile();
   for (const [name, content] of Object.entries({ ...MINIMAL, ...parts })) {
     if (content === null) continue;
-    if (typeof content === 'function') zip.addReadStreamLazy(name, (give) => give(null, content()));
-    else zip.addBuffer(Buffer.from(content), name);
+    if (typeof content === 'function')
+      zip.addReadStreamLazy(name, { forceZip64Format }, (give) => give(null, content()));
+    else zip.addBuffer(Buffer.from(content), name, { forceZip64Format });
   }
-  zip.end();
+  zip.end({ forceZip64Format, comment: '' });
   await pipeline(zip.outputStream, createWriteStream(path));
   return path;
 }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { type Cell, dayOfSerial, textOf } from './cell.ts';
 import { openSheets } from './open-sheets.ts';
@@ -102,6 +103,14 @@ test('namespace prefixes, a byte order mark and UTF-16 are read', async () => {
     'utf16le',
   );
   expect(await firstRow(await rawWorkbook({ 'xl/worksheets/sheet1.xml': utf16 }))).toEqual(['乙']);
+});
+
+test('zip64 archives, and sizes that stand behind their data, are read', async () => {
+  const rows = () => Readable.from([Buffer.from(sheetXml('<row><c><v>1</v></c></row>'))]);
+  for (const zip64 of [true, false]) {
+    const path = await rawWorkbook({ 'xl/worksheets/sheet1.xml': rows }, zip64);
+    expect(await firstRow(path)).toMatchObject([{ raw: '1' }]);
+  }
 });
 
 test('hidden sheets are flagged, chart sheets left out, and parts are found wherever the relations point', async () => {
