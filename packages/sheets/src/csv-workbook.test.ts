@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import iconv from 'iconv-lite';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { openSheets } from './open-sheets.ts';
-import { newPath, readWhole } from './raw-workbook.fixture.ts';
+import { newPath, readWhole, removeMadeFiles } from './raw-workbook.fixture.ts';
+
+afterAll(removeMadeFiles);
 
 function csv(content: string | Buffer): string {
   const path = newPath('名单.csv');

@@ -5,8 +5,10 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { beforeAll, expect, test } from 'vitest';
-import { newPath, rawWorkbook, workbookOfRows } from './raw-workbook.fixture.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newPath, rawWorkbook, removeMadeFiles, workbookOfRows } from './raw-workbook.fixture.ts';
+
+afterAll(removeMadeFiles);
 
 /** Memory that reading any file may add to a process that read a file of one row. */
 const ALLOWED_MEGABYTES = 120;

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { afterAll } from 'vitest';
 import yazl from 'yazl';
 import type { Cell, SheetRow } from './cell.ts';
 import { type OpenSheetsOptions, openSheets } from './open-sheets.ts';
@@ -14,7 +13,10 @@ import type { ReadRowsOptions } from './workbook.ts';
 const folder = mkdtempSync(join(tmpdir(), 'sheets-'));
 let made = 0;
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** To be called after all tests of a file. */
+export function removeMadeFiles(): void {
+  rmSync(folder, { recursive: true, force: true });
+}
 
 export function newPath(name: string): string {
   return join(folder, `${++made}-${name}`);

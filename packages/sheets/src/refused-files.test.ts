@@ -1,10 +1,20 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { SheetLimits } from './limits.ts';
 import { openSheets } from './open-sheets.ts';
-import { newPath, type RawParts, rawWorkbook, readWhole, sheetXml, workbookOfRows } from './raw-workbook.fixture.ts';
+import {
+  newPath,
+  type RawParts,
+  rawWorkbook,
+  readWhole,
+  removeMadeFiles,
+  sheetXml,
+  workbookOfRows,
+} from './raw-workbook.fixture.ts';
 import { refusalSentence } from './refusal-sentences.zh-cn.ts';
 import type { SheetRefusal } from './sheet-refusal.ts';
+
+afterAll(removeMadeFiles);
 
 function file(name: string, content: string | Buffer): string {
   const path = newPath(name);

@@ -3,12 +3,14 @@ import { dirname } from 'node:path';
 import { calendarDate, refuse } from '@daohu/kernel';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { type Cell, textOf } from './cell.ts';
-import { newPath, readWhole } from './raw-workbook.fixture.ts';
+import { newPath, readWhole, removeMadeFiles } from './raw-workbook.fixture.ts';
 import { writeCsv } from './write-csv.ts';
 import { sheetNames, writeXlsx } from './write-xlsx.ts';
 import type { WritableCell } from './writing.ts';
+
+afterAll(removeMadeFiles);
 
 /** Texts that have broken spreadsheets: formulas, guards, quotes, escapes, spaces, rare characters, delimiters. */
 const hostileText = fc.oneof(

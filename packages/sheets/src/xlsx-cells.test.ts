@@ -1,8 +1,10 @@
 import { Readable } from 'node:stream';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { type Cell, dayOfSerial, textOf } from './cell.ts';
 import { openSheets } from './open-sheets.ts';
-import { firstRow, rawWorkbook, readWhole, sheetXml, workbookOfRows } from './raw-workbook.fixture.ts';
+import { firstRow, rawWorkbook, readWhole, removeMadeFiles, sheetXml, workbookOfRows } from './raw-workbook.fixture.ts';
+
+afterAll(removeMadeFiles);
 
 const STYLES =
   '<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/></numFmts>' +
