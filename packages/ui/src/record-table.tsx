@@ -7,6 +7,8 @@ export interface Column<Row> {
   readonly align?: 'end';
   /** Heads the card on a phone; the keyboard walks along the links in it. */
   readonly leading?: true;
+  /** Takes a whole line of the card on a phone. */
+  readonly block?: true;
   /** Left out of the card on a phone. */
   readonly wideOnly?: true;
   readonly cell: (row: Row) => ReactNode;
@@ -69,6 +71,7 @@ function cellClass<Row>(column: Column<Row>): string | undefined {
   const names = [
     column.align === 'end' && 'at-end',
     column.leading && 'leading',
+    column.block && 'block',
     column.wideOnly && 'wide-only',
   ].filter(Boolean);
   return names.length > 0 ? names.join(' ') : undefined;

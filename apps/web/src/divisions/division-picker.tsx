@@ -2,7 +2,7 @@ import { useWords } from '@daohu/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useEffect, useState } from 'react';
-import { divisionSearchQuery, type FoundPlace, rootDivisionsQuery } from './division-queries.ts';
+import { divisionSearchQuery, rootDivisionsQuery, type ShownPlace } from './division-queries.ts';
 import { divisionsEn } from './divisions.messages.en.ts';
 import { divisionsZhCn } from './divisions.messages.zh-cn.ts';
 
@@ -21,7 +21,7 @@ export function DivisionPicker({ id, chosen, onChoose, ...attributes }: Division
   const settled = useSettled(typed.trim(), 250);
   const found = useQuery(divisionSearchQuery(settled));
   const roots = useQuery(rootDivisionsQuery);
-  const offered: readonly FoundPlace[] = settled === '' ? (roots.data ?? []) : (found.data ?? []);
+  const offered: readonly ShownPlace[] = settled === '' ? (roots.data ?? []) : (found.data ?? []);
   const options = offered.map((place) => ({ value: place.code, label: fullName(place), name: place.name }));
   return (
     <Select
@@ -44,7 +44,7 @@ export function DivisionPicker({ id, chosen, onChoose, ...attributes }: Division
   );
 }
 
-function fullName({ name, place }: FoundPlace): string {
+function fullName({ name, place }: ShownPlace): string {
   return place && place.length > 0 ? `${name}（${place.map((above) => above.name).join('')}）` : name;
 }
 

@@ -1,14 +1,12 @@
-import type { DivisionNode, FoundDivision } from '@daohu/domain/divisions/contract';
+import type { DivisionNode, FoundPlace } from '@daohu/domain/divisions/contract';
 import { queryOptions } from '@tanstack/react-query';
 import { read } from '../server/request.ts';
 
 /** A division as trees and pickers show it. */
 export type ShownDivision = Pick<DivisionNode, 'code' | 'level' | 'name' | 'hasChildren'>;
 
-/** A division found by its name; `place` names what stands above it, from the top. */
-export type FoundPlace = Pick<FoundDivision, 'code' | 'level' | 'name'> & {
-  readonly place?: readonly { readonly name: string }[];
-};
+/** A place to pick: its name and, where it was found by searching, what stands above it. */
+export type ShownPlace = Pick<FoundPlace, 'code' | 'name'> & { readonly place?: FoundPlace['place'] };
 
 const anHour = 3_600_000;
 

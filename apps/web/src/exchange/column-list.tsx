@@ -11,9 +11,14 @@ export function ColumnList({ one }: { readonly one: Import }) {
   return (
     <details className="columns">
       <summary>
-        {words.columns}: {words.columnsUnderstood(one.columns.length - unknown.length)}
-        {unknown.length > 0 ? `, ${words.columnsUnknown(unknown.length)}` : ''}
-        {one.missingColumns.length > 0 ? `, ${words.columnsMissing(one.missingColumns.length)}` : ''}
+        {words.columns}
+        {[
+          words.columnsUnderstood(one.columns.length - unknown.length),
+          unknown.length > 0 ? words.columnsUnknown(unknown.length) : null,
+          one.missingColumns.length > 0 ? words.columnsMissing(one.missingColumns.length) : null,
+        ]
+          .filter((part) => part !== null)
+          .join(words.between)}
       </summary>
       <div className="scroll-x">
         <table className="records plain-table">

@@ -58,7 +58,7 @@ function columnsFor(list: ImportList, words: typeof importPreviewZhCn): Column<I
   ];
   switch (list) {
     case 'refused':
-      return [...who, { key: 'faults', title: words.faults, cell: (row) => <Faults row={row} /> }];
+      return [...who, { key: 'faults', title: words.faults, block: true, cell: (row) => <Faults row={row} /> }];
     case 'same':
       return who;
     case 'new':
@@ -67,6 +67,7 @@ function columnsFor(list: ImportList, words: typeof importPreviewZhCn): Column<I
         ...who,
         {
           key: 'changes',
+          block: true,
           title: list === 'new' ? words.changes : words.changesFromTo,
           cell: (row) => <RowChanges row={row} isNew={list === 'new'} />,
         },

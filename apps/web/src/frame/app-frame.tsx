@@ -51,7 +51,7 @@ export function AppFrame() {
           <WhoAndWhere />
         </div>
       </header>
-      {me.demonstration ? <p className="frame-demonstration">{words.demonstration}</p> : null}
+      {me.demonstration ? <aside className="frame-demonstration">{words.demonstration}</aside> : null}
       <main id="content" tabIndex={-1} className="frame-content">
         <ErrorBoundary key={pathname} instead={() => <PageFailed />}>
           <Suspense fallback={<p className="absent">{words.loading}</p>}>

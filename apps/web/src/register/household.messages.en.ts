@@ -49,7 +49,8 @@ export const householdEn: typeof householdZhCn = {
   sum: 'Sum',
   perHead: 'Per head',
   mismatch: (expected) => `Does not agree with its items, which give ${expected} yuan`,
-  partsMissing: (items) => `Cannot be checked, not recorded: ${items}`,
+  partsMissing: (items, n) =>
+    n > 2 ? `Cannot be checked: ${n} of its items are not recorded` : `Cannot be checked, not recorded: ${items}`,
   agrees: 'Agrees with its items',
   people: (n) => `÷ ${n} people`,
   historyNone: 'No changes on record yet.',

@@ -47,7 +47,7 @@ export const householdZhCn = {
   sum: '合计',
   perHead: '人均',
   mismatch: (expected: string) => `与各项不符：按各项计算应为 ${expected} 元`,
-  partsMissing: (items: string) => `${items}未登记，无法核对`,
+  partsMissing: (items: string, n: number) => (n > 2 ? `有 ${n} 个分项未登记，无法核对` : `${items}未登记，无法核对`),
   agrees: '与各项相符',
   people: (n: number) => `÷ ${n} 人`,
   historyNone: '还没有变动记录。',

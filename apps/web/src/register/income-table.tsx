@@ -74,6 +74,6 @@ function SumNote({ item, values }: { readonly item: Item; readonly values: ItemV
   const sentence =
     check.is === 'differs'
       ? words.mismatch(formatYuan(check.expected))
-      : words.partsMissing(check.parts.map((part) => itemName(part, language)).join('、'));
+      : words.partsMissing(check.parts.map((part) => itemName(part, language)).join('、'), check.parts.length);
   return <span className={`income-note income-${check.is}`}>{sentence}</span>;
 }

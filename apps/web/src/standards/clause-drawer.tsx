@@ -35,10 +35,11 @@ export function ClauseReader({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** A clause by its place in the document; opens its words. */
-export function ClauseButton({ id, clauseRef }: { readonly id: string; readonly clauseRef: string }) {
+/** A clause by its place in the document, with the letter of the sentence in it; opens its words. */
+export function ClauseButton({ id, place }: { readonly id: string; readonly place: string }) {
   const words = useWords({ zh: verdictZhCn, en: verdictEn });
   const open = useContext(OpenClause);
+  const clauseRef = `${place}${/[a-z]+$/.exec(id)?.[0] ?? ''}`;
   return (
     <button
       type="button"

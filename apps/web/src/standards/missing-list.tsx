@@ -9,7 +9,7 @@ import { verdictEn } from './verdict.messages.en.ts';
 import { verdictZhCn } from './verdict.messages.zh-cn.ts';
 
 /** 还缺什么: what somebody has to find out, each named so that one knows where to look. */
-export function MissingList({ missing }: { readonly missing: readonly Missing[] }) {
+export function MissingList({ missing, lead = '' }: { readonly missing: readonly Missing[]; readonly lead?: string }) {
   const words = useWords({ zh: verdictZhCn, en: verdictEn });
   const { language } = useLanguage();
   const maySeeSettings = useMay('standards.listOpenSettings');
@@ -19,6 +19,7 @@ export function MissingList({ missing }: { readonly missing: readonly Missing[] 
         const sentence = missingSentence(one, words, language);
         return (
           <li key={sentence}>
+            {lead}
             {sentence}
             {maySeeSettings && (one.is === 'figure' || one.is === 'parameter') ? (
               <>

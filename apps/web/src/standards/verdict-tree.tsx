@@ -1,6 +1,8 @@
 import { StateWord, useWords } from '@daohu/ui';
+import { type ReactNode, useId, useState } from 'react';
 import { ClauseButton } from './clause-drawer.tsx';
-import { ConditionBasis, ConditionFacts } from './condition-facts.tsx';
+import { ConditionBasis } from './condition-basis.tsx';
+import { ConditionFacts } from './condition-facts.tsx';
 import type { ExplainedCondition, ExplainedGroup } from './explanation.ts';
 import { MissingList } from './missing-list.tsx';
 import { verdictEn } from './verdict.messages.en.ts';
@@ -16,42 +18,78 @@ export function VerdictParts({ mode, parts }: { readonly mode: 'all' | 'any'; re
       {parts.map((part, index) => (
         <li key={part.id} className={`verdict-part verdict-${part.verdict}`}>
           {mode === 'any' && index > 0 ? <p className="verdict-or">{words.or}</p> : null}
-          <div className="verdict-head">
-            <StateWord tone={part.verdict} word={words.state[part.verdict]} />
-            <span className="verdict-title" lang="zh-CN">
-              {part.title}
-            </span>
-            {part.kind === 'aim' ? <StateWord tone="plain" word={words.aim} /> : null}
-            {part.clauses.map((clause) => (
-              <ClauseButton key={clause.id} id={clause.id} clauseRef={clause.ref} />
-            ))}
-          </div>
-          {part.applies ? null : <p className="absent">{words.notApplicable}</p>}
-          {part.is === 'group' ? <GroupBody group={part} /> : <ConditionBody condition={part} />}
+          {part.is === 'group' ? <GroupLine group={part} /> : <ConditionLine condition={part} />}
         </li>
       ))}
     </ul>
   );
 }
 
-function GroupBody({ group }: { readonly group: ExplainedGroup }) {
+function GroupLine({ group }: { readonly group: ExplainedGroup }) {
   const words = useWords({ zh: verdictZhCn, en: verdictEn });
   return (
     <>
-      {group.parts.length > 1 ? <p className="absent">{group.mode === 'any' ? words.any : words.all}</p> : null}
-      <VerdictParts mode={group.mode} parts={group.parts} />
+      <Heading part={group} />
+      {group.applies && group.parts.length > 1 && group.mode === 'any' ? <p className="absent">{words.any}</p> : null}
+      {group.applies ? <VerdictParts mode={group.mode} parts={group.parts} /> : null}
     </>
   );
 }
 
-function ConditionBody({ condition }: { readonly condition: ExplainedCondition }) {
+function ConditionLine({ condition }: { readonly condition: ExplainedCondition }) {
+  const words = useWords({ zh: verdictZhCn, en: verdictEn });
+  const basisId = useId();
+  const [open, setOpen] = useState(false);
   return (
     <>
-      {condition.applies ? <ConditionFacts condition={condition} /> : null}
-      {condition.verdict === 'unknown' && condition.missing.length > 0 ? (
-        <MissingList missing={condition.missing} />
+      <Heading part={condition} facts={condition.applies ? <ConditionFacts condition={condition} /> : null}>
+        <button
+          type="button"
+          className="verdict-why"
+          aria-expanded={open}
+          aria-controls={basisId}
+          onClick={() => setOpen(!open)}
+        >
+          {words.details}
+        </button>
+      </Heading>
+      {condition.applies && condition.verdict === 'unknown' && condition.missing.length > 0 ? (
+        <MissingList missing={condition.missing} lead={words.lacks} />
       ) : null}
-      <ConditionBasis condition={condition} />
+      <div id={basisId} hidden={!open}>
+        {open ? <ConditionBasis condition={condition} /> : null}
+      </div>
+    </>
+  );
+}
+
+interface HeadingProps {
+  readonly part: Part;
+  readonly facts?: ReactNode;
+  readonly children?: ReactNode;
+}
+
+function Heading({ part, facts, children }: HeadingProps) {
+  const words = useWords({ zh: verdictZhCn, en: verdictEn });
+  return (
+    <>
+      <div className="verdict-head">
+        <StateWord tone={part.verdict} word={words.state[part.verdict]} />
+        <span className="verdict-title" lang="zh-CN">
+          {part.title}
+        </span>
+        {part.kind === 'aim' ? <StateWord tone="plain" word={words.aim} /> : null}
+        {facts}
+        <span className="verdict-clauses">
+          {part.clauses.map((clause) => (
+            <ClauseButton key={clause.id} id={clause.id} place={clause.ref} />
+          ))}
+          {children}
+        </span>
+      </div>
+      {part.applies ? null : (
+        <p className="absent">{part.verdict === 'met' ? words.countsAsMet : words.notApplicable}</p>
+      )}
     </>
   );
 }
