@@ -105,7 +105,8 @@ export class Evaluator {
     const verdict = applied(applies, inside, within);
     const missing = aside && applies === null && verdict === 'unknown' ? aside.missing : [];
     const { id, title, kind, mode, reading } = source;
-    const common = { id, title, kind, verdict, applies: applies !== false, clauses: citations, reading };
+    const when = group.whenWords;
+    const common = { id, title, kind, verdict, applies: applies !== false, when, clauses: citations, reading };
     return { is: 'group', ...common, mode, parts, missing };
   }
 
@@ -137,8 +138,8 @@ export class Evaluator {
       words: condition.words,
       when: condition.whenWords,
       inputs: trace.inputs,
-      parameters: program.parameters,
-      figures: program.figures,
+      parameters: when ? [...when.parameters, ...program.parameters] : program.parameters,
+      figures: when ? [...when.figures, ...program.figures] : program.figures,
       threshold: condition.threshold?.(frame) ?? null,
       elements: trace.elements,
       missing: verdict === 'unknown' ? missing : [],
@@ -175,6 +176,7 @@ interface BoundGroup {
   readonly is: 'group';
   readonly source: Group;
   readonly when: BoundProgram | null;
+  readonly whenWords: string | null;
   readonly citations: readonly Citation[];
   readonly parts: readonly Bound[];
 }
@@ -222,6 +224,7 @@ class Binder {
       is: 'group',
       source,
       when: source.when && this.program(source.when),
+      whenWords: source.when && compileProgram(source.when).words,
       citations: this.cite(source),
       parts: source.parts
         .filter((part) => holdsOn(part, this.date))

@@ -78,6 +78,8 @@ interface ExplainedCommon {
   readonly verdict: State;
   /** False when the part does not apply to the subject and so is left out of its group. */
   readonly applies: boolean;
+  /** To whom the part applies, in Chinese words; null when to all. */
+  readonly when: string | null;
   readonly clauses: readonly Citation[];
   readonly reading: Reading | null;
 }
@@ -95,7 +97,6 @@ export interface ExplainedCondition extends ExplainedCommon {
   readonly feel: string;
   /** The expression in Chinese words. */
   readonly words: string;
-  readonly when: string | null;
   readonly inputs: readonly Input[];
   readonly parameters: readonly ResolvedParameter[];
   readonly figures: readonly ResolvedFigure[];

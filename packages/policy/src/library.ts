@@ -79,7 +79,9 @@ export class Library {
   private readonly clauses: ReadonlyMap<string, Clause>;
   private readonly documents: ReadonlyMap<string, Document>;
   private readonly overlays: Overlays;
-  private readonly figures = new Map<string, ResolvedSource>();
+  private readonly published: ReadonlyMap<string, ResolvedSource>;
+  private readonly jurisdictions: ReadonlyMap<Pack, number>;
+  private readonly entered = new Map<string, ResolvedSource>();
   private readonly evaluators = new Map<string, Evaluator>();
 
   constructor(
@@ -88,21 +90,17 @@ export class Library {
     clauses: ReadonlyMap<string, Clause>,
     documents: ReadonlyMap<string, Document>,
     overlays: Overlays = NONE,
+    basis: Library | null = null,
   ) {
     this.packs = packs;
     this.schema = schema;
     this.clauses = clauses;
     this.documents = documents;
     this.overlays = overlays;
-    for (const pack of packs) {
-      for (const series of pack.series) {
-        for (const { division, year, value, status, source } of series.values) {
-          this.figures.set(`${series.id}/${division}/${year}`, { value, status, source });
-        }
-      }
-    }
+    this.published = basis?.published ?? publishedFigures(packs);
+    this.jurisdictions = basis?.jurisdictions ?? new Map(packs.map((pack) => [pack, jurisdictionOf(pack)]));
     for (const { series, division, year, value, source } of overlays.figures) {
-      this.figures.set(`${series}/${division}/${year}`, { value, status: 'office', source });
+      this.entered.set(`${series}/${division}/${year}`, { value, status: 'office', source });
     }
   }
 
@@ -144,7 +142,7 @@ export class Library {
 
   /** The packs that speak at a place on a day: nearest jurisdiction first, the later document before the one it supersedes. */
   packsFor(chain: DivisionChain, date: string): Pack[] {
-    const nearness = (pack: Pack): number => chain.findIndex((step) => step.code === jurisdictionOf(pack));
+    const nearness = (pack: Pack): number => chain.findIndex((step) => step.code === this.jurisdictions.get(pack));
     return this.packs
       .filter((pack) => pack.inForce.from <= date && nearness(pack) >= 0)
       .sort(
@@ -223,7 +221,8 @@ export class Library {
     };
     const candidates = chain.filter((step) => step.level === read.level);
     for (const step of candidates) {
-      const found = this.figures.get(`${read.series}/${step.code}/${year}`);
+      const key = `${read.series}/${step.code}/${year}`;
+      const found = this.entered.get(key) ?? this.published.get(key);
       if (found) return { ...described, division: step.code, ...found };
     }
     return { ...described, division: candidates[0]?.code ?? null, value: null, status: null, source: null };
@@ -246,15 +245,16 @@ export class Library {
     return 0;
   }
 
-  private supersedes(pack: Pack, key: string, date: string): boolean {
-    return pack.supersedes.some(
-      (entry) =>
-        entry.from <= date && (entry.pack === key || this.supersedes(this.pack(entry.pack) ?? pack, key, date)),
-    );
+  private supersedes(pack: Pack, key: string, date: string, seen: readonly string[] = []): boolean {
+    return pack.supersedes.some((entry) => {
+      if (entry.from > date || seen.includes(entry.pack)) return false;
+      const next = this.pack(entry.pack);
+      return entry.pack === key || (next !== null && this.supersedes(next, key, date, [...seen, entry.pack]));
+    });
   }
 
   private on(overlays: Overlays): Library {
-    return new Library(this.packs, this.schema, this.clauses, this.documents, overlays);
+    return new Library(this.packs, this.schema, this.clauses, this.documents, overlays, this);
   }
 }
 
@@ -262,6 +262,16 @@ interface ResolvedSource {
   readonly value: number;
   readonly status: ResolvedFigure['status'];
   readonly source: string;
+}
+
+function publishedFigures(packs: readonly Pack[]): Map<string, ResolvedSource> {
+  const figures = new Map<string, ResolvedSource>();
+  for (const series of packs.flatMap((pack) => pack.series)) {
+    for (const { division, year, value, status, source } of series.values) {
+      figures.set(`${series.id}/${division}/${year}`, { value, status, source });
+    }
+  }
+  return figures;
 }
 
 function describe(parameter: Parameter): Pick<ResolvedParameter, 'name' | 'title' | 'unit' | 'reading'> {

@@ -232,7 +232,7 @@ test('the explanation names the pupils that hold the class back, not those who a
   const condition = told.tree.parts[1];
   expect(condition).toMatchObject({
     verdict: 'unmet',
-    words: '班的学生中每个生都满足：生的到课',
+    words: '学生中每个生都满足：生的到课',
     clauses: [{ id: 'state/2', document: '校规', ref: '二', quote: '学生都到课' }],
     elements: {
       list: '班.学生',
@@ -408,6 +408,26 @@ test('the check refuses what a pack must not hold', () => {
       'state/pack.yaml': pack('state', '420000', 'inForce: { from: 2015-01-01 }\nparents: [city]\n').text,
     }),
   ).toContain('city/pack.yaml:1:1 cyclic-packs');
+});
+
+test('two documents that supersede each other are refused and do not hang the reader', () => {
+  const plan = pack(
+    'plan',
+    '420000',
+    'inForce: { from: 2015-01-01 }\nsupersedes: [{ pack: state, from: 2015-01-01 }]\n',
+  );
+  const state = pack(
+    'state',
+    '420000',
+    'inForce: { from: 2015-01-01 }\nsupersedes: [{ pack: plan, from: 2015-01-01 }]\n',
+  );
+  expect(problemsOf({ 'plan/pack.yaml': plan.text, 'state/pack.yaml': state.text })).toContain(
+    'state/pack.yaml:1:1 cyclic-packs',
+  );
+});
+
+test('a file that is no rule is not passed over in silence', () => {
+  expect(problemsOf({ 'state/other.yaml': 'rul: keep-class\n' })).toEqual(['state/other.yaml:1:1 wrong-shape']);
 });
 
 test('two documents of one jurisdiction that carry the same rule must say which supersedes', () => {

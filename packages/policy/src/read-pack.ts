@@ -86,6 +86,10 @@ export function readPack(key: string, files: readonly PackFile[], problems: Prob
     else if (file.path.startsWith(`${key}/series/`)) series.push(...readSeries(key, yaml, top));
     else if (file.path.endsWith('.cases.yaml')) cases.push(...readCases(key, header, yaml, top));
     else if (isMap(top) && top.has('rule')) rules.push(...readRule(yaml, top));
+    else {
+      const zh = '看不出这是什么文件：规则要有 rule，参数放在 parameters/，数列放在 series/，例子叫 *.cases.yaml。';
+      yaml.report(top, 'wrong-shape', zh, 'Neither a rule nor parameters, series or cases.');
+    }
   }
   return { ...header, parameters, series, rules, cases };
 }

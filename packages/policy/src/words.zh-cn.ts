@@ -47,7 +47,7 @@ function say(node: Node, outer: number): string {
     case 'field':
     case 'relation':
     case 'reference':
-      return node.path.split('.').join('的');
+      return pathInWords(node);
     case 'arithmetic':
       return node.op === '*'
         ? wrap(5, `${say(node.left, 5)} × ${say(node.right, 5)}`)
@@ -92,4 +92,16 @@ function say(node: Node, outer: number): string {
     default:
       return assertNever(node);
   }
+}
+
+/** The subject goes without saying: 上年人均纯收入; a loop variable does not: 人的年龄. */
+function pathInWords(node: Node & { is: 'field' | 'relation' | 'reference' }): string {
+  const [first, ...rest] = node.path.split('.');
+  return startsAtSubject(node) ? rest.join('') : `${first}的${rest.join('')}`;
+}
+
+function startsAtSubject(node: Node): boolean {
+  if (node.is === 'reference') return true;
+  if (node.is === 'field' || node.is === 'relation') return startsAtSubject(node.of);
+  return node.is === 'variable' && node.slot === 0;
 }
