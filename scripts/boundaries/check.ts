@@ -21,10 +21,12 @@ export function findCrossings(
   declared: Readonly<Record<string, readonly string[]>>,
 ): Crossing[] {
   const browserFiles = filesReadByBrowsers(imports);
-  return imports.flatMap((one) => {
+  const crossings = imports.flatMap((one) => {
     const sentence = judge(one, browserFiles.has(one.file), declared);
     return sentence === null ? [] : [{ file: one.file, line: one.line, sentence }];
   });
+  // `export { a, b } from` is one import for the reader.
+  return [...new Map(crossings.map((one) => [`${one.file}:${one.line} ${one.sentence}`, one])).values()];
 }
 
 function judge(

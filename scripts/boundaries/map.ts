@@ -11,7 +11,7 @@ export const MAY_READ: Readonly<Record<string, readonly string[]>> = {
   ui: ['kernel', 'dictionary', 'domain'],
   synth: ['kernel', 'dictionary', 'sheets', 'domain'],
   testkit: ['kernel', 'dictionary', 'policy', 'workflow', 'ledger', 'sheets', 'db', 'domain'],
-  server: ['kernel', 'dictionary', 'policy', 'workflow', 'ledger', 'sheets', 'db', 'domain'],
+  server: ['kernel', 'dictionary', 'policy', 'workflow', 'ledger', 'sheets', 'db', 'domain', 'synth'],
   cli: ['kernel', 'dictionary', 'policy', 'workflow', 'ledger', 'sheets', 'db', 'domain', 'synth', 'server'],
   web: ['kernel', 'dictionary', 'domain', 'ui'],
   portal: ['kernel', 'domain', 'ui'],

@@ -40,7 +40,8 @@ function isInstalled(forDevelopment) {
 
   const installed = readJson(installedPath)?.packages ?? {};
   const complete = Object.entries(readJson(lockPath).packages).every(([place, wanted]) => {
-    if (place === '' || wanted.link || !place.includes('node_modules/')) return true;
+    if (place === '' || !place.includes('node_modules/')) return true;
+    if (wanted.link) return fs.existsSync(path.join(root, place));
     if (wanted.optional || wanted.peer || wanted.devOptional) return true;
     if (wanted.dev && !forDevelopment) return true;
     return installed[place]?.version === wanted.version;
