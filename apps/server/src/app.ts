@@ -11,6 +11,7 @@ import { divisionRoutes } from './routes/divisions.ts';
 import { exportRoutes } from './routes/export.ts';
 import { importRoutes } from './routes/imports.ts';
 import { registerRoutes } from './routes/register.ts';
+import { standardsRoutes } from './routes/standards.ts';
 import { requireSession } from './session.ts';
 import type { System } from './system.ts';
 
@@ -86,6 +87,7 @@ export async function buildApp(system: System, options: AppOptions = {}): Promis
     accessRoutes(api, system);
     divisionRoutes(api, system);
     registerRoutes(api, system);
+    standardsRoutes(api, system);
     exportRoutes(api, system);
     importRoutes(api, system);
   });

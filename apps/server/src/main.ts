@@ -47,7 +47,7 @@ async function start({ port, data, demonstration }: Arguments): Promise<void> {
   const system = await openSystem({
     dataFolder: data,
     mode: 'server',
-    databaseUrl: process.env['DATABASE_URL'],
+    databaseUrl: process.env.DATABASE_URL,
     demonstration,
     onStep: (sentence) => console.log(sentence),
   });

@@ -10,6 +10,7 @@ import {
 } from '@daohu/db';
 import { hashPassword, insertAccount, issuePassword } from '@daohu/domain/access';
 import { type Edition, loadDivisions } from '@daohu/domain/divisions';
+import { loadStandards } from '@daohu/domain/standards';
 import { type Clock, systemClock } from '@daohu/kernel';
 import { demonstrationAccounts, loadDemonstration, type PrintedAccount } from './demonstration/index.ts';
 import { ImportJobs } from './import-jobs.ts';
@@ -57,10 +58,11 @@ export async function openSystem(options: SystemOptions): Promise<OpenedSystem> 
       loadDivisions(owner, options.edition ? { edition: options.edition } : {}),
     );
     if (divisions.loaded) onStep(`已载入行政区划 ${divisions.divisions} 条（${divisions.edition}年版）。`);
+    const standards = await loadStandards();
     const runner = runnerOf(database, clock);
     const imports = new ImportJobs(database, clock, runner, instance.dataDir);
     if (options.mode === 'server') await imports.recover();
-    const base = { database, clock, runner, imports, dataFolder: instance.dataDir, demonstration: false };
+    const base = { database, clock, runner, imports, standards, dataFolder: instance.dataDir, demonstration: false };
     const demonstration = await loadDemonstration(base, { wanted: options.demonstration, onStep });
     const accounts = demonstration ? demonstrationAccounts : await firstAdministrator(base, options.mode);
     return {
@@ -84,7 +86,7 @@ async function withKey(instance: Instance, options: SystemOptions): Promise<Buff
   const unused = openDatabase(instance.address, personalDataCipher(Buffer.alloc(32)));
   try {
     return await unused.asOwner((owner) =>
-      masterKey(instance.dataDir, options.environmentKey ?? process.env['DAOHU_KEY'], owner),
+      masterKey(instance.dataDir, options.environmentKey ?? process.env.DAOHU_KEY, owner),
     );
   } finally {
     await unused.close();

@@ -2,6 +2,7 @@ import type { AccountRefusal, ChangePasswordRefusal, SignInRefusal } from '@daoh
 import type { ExportRefusal, ImportRefusal } from '@daohu/domain/exchange/contract';
 import { importStateLabels } from '@daohu/domain/exchange/labels';
 import type { RegisterRefusal } from '@daohu/domain/register/contract';
+import type { StandardsRefusal } from '@daohu/domain/standards/contract';
 import { assertNever } from '@daohu/kernel';
 import type { NotPermitted } from './run.ts';
 
@@ -14,6 +15,7 @@ export type AnyRefusal =
   | RegisterRefusal
   | ImportRefusal
   | ExportRefusal
+  | StandardsRefusal
   | { readonly code: 'not-signed-in' }
   | { readonly code: 'password-must-change' };
 
@@ -36,6 +38,9 @@ export function statusOf(refusal: AnyRefusal): 400 | 401 | 403 | 404 | 409 | 422
     case 'person-not-found':
     case 'village-not-found':
     case 'import-not-found':
+    case 'clause-not-found':
+    case 'not-on-record':
+    case 'rule-unknown':
       return 404;
     case 'sign-in-name-taken':
     case 'wrong-state':
@@ -164,6 +169,48 @@ export function sentenceOf(refusal: AnyRefusal): Sentence {
       return [
         `不能撤销：此后又有操作改动了同样的记录（${refusal.acts.map((act) => `${act.accountName} ${clockTime(act.at)} ${act.command}，${act.records}条`).join('；')}）。请先撤销这些操作。`,
         `It cannot be undone: later acts changed the same records (${refusal.acts.map((act) => `${act.command} by ${act.accountName}`).join('; ')}). Undo those first.`,
+      ];
+    case 'rule-unknown':
+      return [
+        `没有“${refusal.rule}”这条核查规则，可用的有：${refusal.known.join('、')}。`,
+        `There is no rule “${refusal.rule}”. Known: ${refusal.known.join(', ')}.`,
+      ];
+    case 'no-rule':
+      return [
+        `${refusal.date}这一天，该地区还没有可用的标准（${refusal.rule}）。请换一个日期，或请政策管理员补充政策包。`,
+        `No standard (${refusal.rule}) holds there on ${refusal.date}. Choose another day, or have the policy pack added.`,
+      ];
+    case 'not-on-record':
+      return [
+        `${refusal.year === null ? '没有任何年度的台账' : `${refusal.year}年度没有台账`}，无法核查。${refusal.years.length > 0 ? `有台账的年度：${refusal.years.join('、')}；请改选日期，或先导入该年度数据。` : '请先导入数据。'}`,
+        `Nothing is on record${refusal.year === null ? '' : ` for ${refusal.year}`}.${refusal.years.length > 0 ? ` On record: ${refusal.years.join(', ')}; choose a day in one of these years, or import the year.` : ' Import the data first.'}`,
+      ];
+    case 'clause-not-found':
+      return [`没有编号为“${refusal.id}”的条款，请核对编号。`, `There is no clause “${refusal.id}”. Check the number.`];
+    case 'parameter-not-open':
+      return [
+        `“${refusal.parameter}”在该地区这一天不是待填参数，文件已有规定或不适用。${refusal.open.length > 0 ? `可填的参数：${refusal.open.join('、')}。` : ''}`,
+        `“${refusal.parameter}” is not open there on that day.${refusal.open.length > 0 ? ` Open: ${refusal.open.join(', ')}.` : ''}`,
+      ];
+    case 'value-not-fitting':
+      return [
+        `“${refusal.parameter}”的值不合要求，应填${refusal.unit === '' ? '符合类型的值' : `以“${refusal.unit}”为单位、在允许范围内的整数`}，请改正。`,
+        `The value of “${refusal.parameter}” does not fit; it is ${refusal.unit === '' ? 'of another type' : `a whole number in ${refusal.unit} within its range`}.`,
+      ];
+    case 'dates-reversed':
+      return [
+        `终止日期${refusal.holdsUntil}早于起始日期${refusal.holdsFrom}，请改正。`,
+        `The last day ${refusal.holdsUntil} is before the first day ${refusal.holdsFrom}.`,
+      ];
+    case 'series-unknown':
+      return [
+        `没有“${refusal.series}”这个统计数列，可填的有：${refusal.known.join('、')}。`,
+        `There is no series “${refusal.series}”. Known: ${refusal.known.join(', ')}.`,
+      ];
+    case 'figure-out-of-range':
+      return [
+        `统计值应在${refusal.low}至${refusal.high}之间（单位：${refusal.unit}），请检查单位是否填错。`,
+        `The figure must lie between ${refusal.low} and ${refusal.high} (${refusal.unit}). Check the unit.`,
       ];
     default:
       return assertNever(refusal);

@@ -26,6 +26,7 @@ beforeAll(async () => {
     clock,
     runner: runnerOf(database, clock),
     imports: {} as System['imports'],
+    standards: {} as System['standards'],
     dataFolder: folder,
     demonstration: true,
   };

@@ -1,0 +1,133 @@
+import { StartRefused } from '@daohu/db';
+import { Command, CommanderError } from 'commander';
+import { EXIT } from './exit-codes.ts';
+import { CommandRefused, exitCodeOf, type Output, outputOf } from './output.ts';
+
+const program = new Command('daohu')
+  .description('到户 Daohu：精准扶贫工作系统的命令行 / the command line of Daohu')
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+  .showHelpAfterError('（加 --help 查看用法）');
+
+interface Common {
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+/** A command that may use the data folder, with `--json` as every command has it. */
+function command(name: string, description: string): Command {
+  return program
+    .command(name)
+    .description(description)
+    .option('--data <dir>', '数据文件夹，缺省为项目下的 .daohu')
+    .option('--json', '标准输出只有一个 JSON 对象');
+}
+
+/** Runs a command's body; loads its code only when it is asked for, so that `--help` answers at once. */
+function run<Options extends Common>(body: (output: Output, options: Options, ...words: string[]) => Promise<void>) {
+  return async (...given: unknown[]) => {
+    const options = given.at(-2) as Options;
+    const words = given.slice(0, -2) as string[];
+    await body(outputOf(options.json === true), options, ...words);
+  };
+}
+
+program
+  .command('start')
+  .description('启动网页系统（同 npm start）')
+  .allowUnknownOption()
+  .helpOption(false)
+  .action(async () => {
+    process.argv.splice(2, 1);
+    await import('@daohu/server/main');
+    await new Promise(() => {});
+  });
+
+command('import <file>', '导入 .xlsx 或 .csv；不加 --apply 只预览')
+  .option('--set <id>', '表的种类：R1、R3、R4、R7；缺省按表头识别')
+  .option('--year <year>', '数据年度')
+  .option('--within <division>', '数据所属行政区划，代码或名称')
+  .option('--apply', '预览之后写入台账')
+  .option('--rows <n>', '每个清单列出的行数', '100')
+  .action(
+    run(async (output, options: never, file) => (await import('./import.ts')).importFile(file!, options, output)),
+  );
+
+command('imports', '列出各次导入').action(
+  run(async (output, options: never) => (await import('./manage-imports.ts')).showImports(options, output)),
+);
+
+command('undo <import>', '撤销一次导入').action(
+  run(async (output, options: never, id) => (await import('./manage-imports.ts')).undoImportById(id!, options, output)),
+);
+
+command('export', '导出一种表；缺省脱敏')
+  .requiredOption('--set <id>', '表的种类：R1、R3、R4、R7')
+  .requiredOption('--division <division>', '行政区划，代码或名称')
+  .requiredOption('--year <year>', '数据年度')
+  .option('--out <file>', '写到这个文件')
+  .option('--format <format>', 'xlsx 或 csv')
+  .option('--unmasked', '证件号码等不脱敏；须写明理由，并留痕')
+  .option('--reason <text>', '不脱敏的理由')
+  .action(run(async (output, options: never) => (await import('./export.ts')).exportSet(options, output)));
+
+command('evaluate', '按规则核查一个地区的各户或各村')
+  .option('--rule <rule>', '规则', 'exit-household')
+  .requiredOption('--division <division>', '行政区划，代码或名称')
+  .option('--as-of <date>', '核查日期，YYYY-MM-DD；缺省为今天')
+  .option('--households', '逐户列出结论')
+  .action(run(async (output, options: never) => (await import('./evaluate.ts')).evaluate(options, output)));
+
+command('explain <household>', '说明一户能否脱贫：每个条件的数值、标准和条文；可写户编号或 县代码/户ID')
+  .option('--as-of <date>', '核查日期，YYYY-MM-DD；缺省为今天')
+  .option('--rule <rule>', '规则', 'exit-household')
+  .action(
+    run(async (output, options: never, household) =>
+      (await import('./explain.ts')).explain(household!, options, output),
+    ),
+  );
+
+command('synth', '生成一个虚构的省（真实区划、虚构的户和人）')
+  .requiredOption('--households <n>', '户数')
+  .option('--province <code>', '42 湖北、43 湖南、44 广东、99 示范省', '42')
+  .option('--county <county>', '只要一个县，代码或名称')
+  .option('--seed <n>', '随机种子；相同则结果相同', '1')
+  .requiredOption('--out <dir>', '写到这个文件夹')
+  .option('--year <year>', '年度', '2017')
+  .option('--sets <ids>', '要写的表', 'R1,R3,R4')
+  .option('--format <format>', 'csv 或 xlsx', 'csv')
+  .option('--split <how>', 'whole 全省一个文件，county 每县一个', 'whole')
+  .option('--mistakes <rate>', '放入错误的户的比例，0 到 1', '0')
+  .action(run(async (output, options: never) => (await import('./synth.ts')).synthesise(options, output)));
+
+program
+  .command('policy <action>')
+  .description('check：检查政策包')
+  .option('--json', '标准输出只有一个 JSON 对象')
+  .action(
+    run(async (output, options: never, action) => (await import('./policy.ts')).policy(action!, options, output)),
+  );
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = tell(error);
+}
+// What is left open belongs to libraries; the command itself has ended.
+if (!process.argv.includes('start')) process.exit();
+
+function tell(error: unknown): number {
+  // Commander has said it already, and what it calls an error may be `--help`.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.wrongArguments;
+  if (error instanceof StartRefused) {
+    console.error(error.message);
+    return EXIT.startRefused;
+  }
+  if (error instanceof CommandRefused && process.argv.includes('--json')) {
+    console.log(JSON.stringify({ refused: error.refusal, message: error.message.split('\n')[0] }));
+    return EXIT.refused;
+  }
+  const code = exitCodeOf(error);
+  console.error(code === EXIT.bug ? error : (error as Error).message);
+  return code;
+}
