@@ -1,3 +1,5 @@
+export { loadFollowedDivisions } from './followed-divisions.ts';
+export { CHILD, FATHER, type LeavingHousehold, recordLeavingHousehold } from './household-that-may-leave.ts';
 export {
   BAIYAN_VILLAGE,
   CHENGGUAN_TOWNSHIP,

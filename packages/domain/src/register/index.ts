@@ -24,4 +24,18 @@ export { revealSensitive } from './reveal-sensitive.ts';
 export { showHistory } from './show-history.ts';
 export { showHousehold } from './show-household.ts';
 export { showVillage } from './show-village.ts';
+export {
+  type FieldValues,
+  type HouseholdOfYear,
+  type HouseholdScope,
+  type MemberOfYear,
+  selectCountiesOfYear,
+  selectHouseholdsOfYear,
+  selectMembersOfYear,
+  selectMembersYearBefore,
+  selectVillageSizes,
+  selectVillagesOfYear,
+  selectYearBefore,
+  selectYearsOfHousehold,
+} from './store/rows-of-year.ts';
 export { type RowsToStream, type StreamedPlace, streamedColumn, streamRows } from './store/stream-rows.ts';

@@ -1,0 +1,151 @@
+import { type Connection, raw, type Sql, sql } from '@daohu/db';
+import type { Item } from '@daohu/dictionary';
+import type { DivisionRange } from '@daohu/kernel';
+import type { RecordKey } from './household-record.ts';
+
+/** Which households: one, or all of a range of divisions. */
+export type HouseholdScope = { readonly household: RecordKey } | { readonly range: DivisionRange };
+
+/** Values of items under their field names, beside what tells whose they are. */
+export type FieldValues = Readonly<Record<string, unknown>>;
+
+export type HouseholdOfYear = FieldValues & {
+  readonly countyCode: number;
+  readonly householdId: number;
+  readonly householdNo: string;
+  readonly division: number;
+  readonly headName: string | null;
+};
+export type MemberOfYear = FieldValues & {
+  readonly householdId: number;
+  readonly personId: number;
+  readonly name: string | null;
+};
+
+/** Households on record in a year with some of their items, in the order of division and household. */
+export function selectHouseholdsOfYear(
+  db: Connection,
+  scope: HouseholdScope,
+  year: number,
+  items: readonly Item[],
+): Promise<HouseholdOfYear[]> {
+  return db.query(sql`
+    select y.county_code as "countyCode", y.household_id as "householdId", h.household_no as "householdNo",
+      y.division, y.head_name as "headName" ${fields(items, 'h', 'y')}
+    from ${onRecord(scope, year)} order by y.division, y.household_id`);
+}
+
+/** The rows of the year before of the households on record in a year. */
+export function selectYearBefore(
+  db: Connection,
+  scope: HouseholdScope,
+  year: number,
+  items: readonly Item[],
+): Promise<(FieldValues & { readonly householdId: number })[]> {
+  return db.query(sql`
+    select b.household_id as "householdId" ${fields(items, 'h', 'b')}
+    from ${onRecord(scope, year)}
+    join household_year b on b.county_code = y.county_code and b.household_id = y.household_id
+      and b.year = ${year - 1}::smallint and b.retired_act is null`);
+}
+
+/**
+ * Members in `year - yearsBack` of the households on record in a year, the head first. Members of the year itself when
+ * nothing is taken off.
+ */
+export function selectMembersOfYear(
+  db: Connection,
+  scope: HouseholdScope,
+  year: number,
+  items: readonly Item[],
+  yearsBack = 0,
+): Promise<MemberOfYear[]> {
+  return db.query(sql`
+    select m.household_id as "householdId", m.person_id as "personId", p.name ${fields(items, 'p', 'm')}
+    from ${onRecord(scope, year)}
+    join person_year m on m.county_code = y.county_code and m.household_id = y.household_id
+      and m.year = ${year - yearsBack}::smallint and m.retired_act is null
+    join person p on p.county_code = m.county_code and p.person_id = m.person_id and p.retired_act is null
+    order by m.household_id, (m.relation is distinct from 'head'), m.person_id`);
+}
+
+/** What the members of a year had on record the year before, in whichever household they were. */
+export function selectMembersYearBefore(
+  db: Connection,
+  scope: HouseholdScope,
+  year: number,
+  items: readonly Item[],
+): Promise<(FieldValues & { readonly personId: number })[]> {
+  return db.query(sql`
+    select b.person_id as "personId" ${fields(items, 'p', 'b')}
+    from ${onRecord(scope, year)}
+    join person_year m on m.county_code = y.county_code and m.household_id = y.household_id
+      and m.year = y.year and m.retired_act is null
+    join person p on p.county_code = m.county_code and p.person_id = m.person_id and p.retired_act is null
+    join person_year b on b.county_code = m.county_code and b.person_id = m.person_id
+      and b.year = ${year - 1}::smallint and b.retired_act is null`);
+}
+
+/** What the villages of a range report for a year. */
+export function selectVillagesOfYear(
+  db: Connection,
+  { low, high }: DivisionRange,
+  year: number,
+  items: readonly Item[],
+): Promise<(FieldValues & { readonly division: number })[]> {
+  return db.query(sql`select v.division ${fields(items, 'v', 'v')} from village_year v
+    where v.year = ${year}::smallint and v.division between ${low} and ${high} and v.retired_act is null
+    order by v.division`);
+}
+
+/** What the counties of a range report for a year. */
+export function selectCountiesOfYear(
+  db: Connection,
+  { low, high }: DivisionRange,
+  year: number,
+  items: readonly Item[],
+): Promise<(FieldValues & { readonly division: number })[]> {
+  return db.query(sql`select c.division ${fields(items, 'c', 'c')} from county_year c
+    where c.year = ${year}::smallint and c.division between ${low} and ${high} and c.retired_act is null`);
+}
+
+/** How many households each village of a range has on record in a year, in the order of the codes. */
+export function selectVillageSizes(
+  db: Connection,
+  { low, high }: DivisionRange,
+  year: number,
+): Promise<{ readonly division: number; readonly households: number }[]> {
+  return db.query(sql`select y.division, count(*) as households from household_year y
+    where y.year = ${year}::smallint and y.division between ${low} and ${high} and y.retired_act is null
+    group by y.division order by y.division`);
+}
+
+/** Where a household on record lives and its years on record, newest first; null when none is in reach. */
+export function selectYearsOfHousehold(
+  db: Connection,
+  { countyCode, id }: RecordKey,
+): Promise<{ readonly division: number; readonly years: readonly number[] } | null> {
+  return db.maybeOne(sql`
+    select h.division, array(
+      select y.year from household_year y
+      where y.county_code = h.county_code and y.household_id = h.household_id and y.retired_act is null
+      order by y.year desc) as years
+    from household h
+    where h.county_code = ${countyCode} and h.household_id = ${id} and h.retired_act is null`);
+}
+
+function onRecord(scope: HouseholdScope, year: number): Sql {
+  const which =
+    'household' in scope
+      ? sql`y.county_code = ${scope.household.countyCode} and y.household_id = ${scope.household.id}`
+      : sql`y.division between ${scope.range.low}::bigint and ${scope.range.high}::bigint`;
+  return sql`(select * from household_year y where y.year = ${year}::smallint and ${which} and y.retired_act is null) y
+    join household h on h.county_code = y.county_code and h.household_id = y.household_id and h.retired_act is null`;
+}
+
+/** `, y.net_income_per_head as "netIncomePerHead"` and so on. Names come from the dictionary, never from input. */
+function fields(items: readonly Item[], identity: string, yearly: string): Sql {
+  return raw(
+    items.map((item) => `, ${item.time === 'identity' ? identity : yearly}.${item.column} as "${item.field}"`).join(''),
+  );
+}
