@@ -31,9 +31,10 @@ function Door() {
   if (who.isPending) return <Opening />;
   if (who.isError) {
     return (
-      <div className="threshold-failure">
+      <main className="threshold-failure">
+        <h1 className="unseen">到户 Daohu</h1>
         <FailureNote error={who.error} onRetry={() => who.refetch()} />
-      </div>
+      </main>
     );
   }
   if (who.data === null) return <SignInPage />;
@@ -48,8 +49,9 @@ function Door() {
 function Opening() {
   const words = useWords({ zh: frameZhCn, en: frameEn });
   return (
-    <div className="threshold-failure">
+    <main className="threshold-failure">
+      <h1 className="unseen">到户 Daohu</h1>
       <Note live="polite">{words.loading}</Note>
-    </div>
+    </main>
   );
 }

@@ -6,10 +6,16 @@ export interface Definition {
   readonly value: ReactNode;
 }
 
+interface DefinitionGridProps {
+  readonly definitions: readonly Definition[];
+  /** One below the other, for few and long values. */
+  readonly inOneColumn?: boolean;
+}
+
 /** Names and values side by side, as many columns as fit. */
-export function DefinitionGrid({ definitions }: { readonly definitions: readonly Definition[] }) {
+export function DefinitionGrid({ definitions, inOneColumn = false }: DefinitionGridProps) {
   return (
-    <dl className="definitions">
+    <dl className={inOneColumn ? 'definitions definitions-column' : 'definitions'}>
       {definitions.map(({ key, term, value }) => (
         <div key={key}>
           <dt>{term}</dt>

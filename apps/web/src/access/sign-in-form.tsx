@@ -62,6 +62,7 @@ export function SignInForm({ name = '', onSignedIn }: SignInFormProps) {
             {...attributes}
             size="large"
             type="password"
+            autoFocus={name !== ''}
             value={typed.password}
             autoComplete="current-password"
             onChange={(event) => setTyped({ ...typed, password: event.target.value })}

@@ -21,6 +21,7 @@ export function CheckBeforeApplying({ one }: { readonly one: Import }) {
       <h2>{words.checkTitle}</h2>
       <p>{words.checkIntro}</p>
       <DefinitionGrid
+        inOneColumn
         definitions={[
           { key: 'file', term: words.file, value: <span lang="zh-CN">{one.fileName}</span> },
           { key: 'set', term: words.set, value: <SetName one={one} /> },
@@ -30,15 +31,10 @@ export function CheckBeforeApplying({ one }: { readonly one: Import }) {
       />
       <div>
         <h3>{words.toWrite}</h3>
-        <p className="figure">
-          {words.lists.new} {words.rowsOf(formatCount(counts.new))}, {words.lists.changed}{' '}
-          {words.rowsOf(formatCount(counts.changed))}
-        </p>
+        <p className="figure">{words.rowsToWrite(formatCount(counts.new), formatCount(counts.changed))}</p>
         <ImportEffect one={one} />
         <h3>{words.toLeave}</h3>
-        <p className="figure">
-          {words.leftRefused(formatCount(counts.refused))}, {words.leftSame(formatCount(counts.same))}
-        </p>
+        <p className="figure">{words.rowsToLeave(formatCount(counts.refused), formatCount(counts.same))}</p>
       </div>
       {apply.isError ? <FailureNote error={apply.error} onRetry={() => apply.mutate()} /> : null}
       <div className="row">

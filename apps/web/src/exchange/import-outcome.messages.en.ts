@@ -12,10 +12,10 @@ export const importOutcomeEn: typeof importOutcomeZhCn = {
   undo: 'Undo this import',
   undoTitle: 'Undo this import?',
   undoBody: 'This is what it does:',
-  undoNew: (households, persons, villages) =>
-    `Takes off the register: the ${households} households, ${persons} people and ${villages} villages that were new`,
-  undoChanged: (households, persons, villages) =>
-    `Sets back to what they were: the ${households} households, ${persons} people and ${villages} villages that were changed`,
+  undoNew: (records) => `Takes off the register what was new: ${records}`,
+  undoChanged: (records) => `Sets back to what it was before: ${records}`,
+  recordsOf: { households: (n) => `${n} households`, persons: (n) => `${n} people`, villages: (n) => `${n} villages` },
+  between: ', ',
   undoKept: 'No history is deleted; the undoing is recorded as an act of its own.',
   undoLater: 'If later acts rest on this data, the undoing is refused and they are named.',
   undoConfirm: 'Undo this import',

@@ -10,10 +10,14 @@ export const importOutcomeZhCn = {
   undo: '撤销这次导入',
   undoTitle: '撤销这次导入？',
   undoBody: '将作以下处理：',
-  undoNew: (households: string, persons: string, villages: string) =>
-    `移出户册：新增的 ${households} 户、${persons} 人、${villages} 个村`,
-  undoChanged: (households: string, persons: string, villages: string) =>
-    `恢复为导入前的值：变更过的 ${households} 户、${persons} 人、${villages} 个村`,
+  undoNew: (records: string) => `移出户册：新增的 ${records}`,
+  undoChanged: (records: string) => `恢复为导入前的值：变更过的 ${records}`,
+  recordsOf: {
+    households: (n: string) => `${n} 户`,
+    persons: (n: string) => `${n} 人`,
+    villages: (n: string) => `${n} 个村`,
+  },
+  between: '、',
   undoKept: '变动记录不会删除，撤销也记为一次操作。',
   undoLater: '如果之后的操作用到了这些数据，系统会拒绝撤销，并列出是哪些操作。',
   undoConfirm: '撤销这次导入',

@@ -13,7 +13,12 @@ export function UndoImport({ one }: { readonly one: Import }) {
   const words = useWords({ zh: importOutcomeZhCn, en: importOutcomeEn });
   const [asking, setAsking] = useState(false);
   const undo = useImportAct(one.importId, 'undo');
-  const { households, persons, villages } = one.effect;
+  const records = (which: 'new' | 'changed') =>
+    (['households', 'persons', 'villages'] as const)
+      .filter((kind) => one.effect[kind][which] > 0)
+      .map((kind) => words.recordsOf[kind](formatCount(one.effect[kind][which])))
+      .join(words.between);
+  const [added, changed] = [records('new'), records('changed')];
   return (
     <>
       <Button danger onClick={() => setAsking(true)}>
@@ -41,14 +46,8 @@ export function UndoImport({ one }: { readonly one: Import }) {
         <div className="stack">
           <p>{words.undoBody}</p>
           <ul className="bullets">
-            <li>{words.undoNew(formatCount(households.new), formatCount(persons.new), formatCount(villages.new))}</li>
-            <li>
-              {words.undoChanged(
-                formatCount(households.changed),
-                formatCount(persons.changed),
-                formatCount(villages.changed),
-              )}
-            </li>
+            {added === '' ? null : <li>{words.undoNew(added)}</li>}
+            {changed === '' ? null : <li>{words.undoChanged(changed)}</li>}
             <li>{words.undoKept}</li>
           </ul>
           <p className="absent">{words.undoLater}</p>

@@ -78,7 +78,15 @@ function WhoAndWhere() {
         <span className="unseen">{words.reach} </span>
         <span lang="zh-CN">{me.division === 0 ? words.nation : me.divisionName}</span>
       </span>
-      <details className="frame-account">
+      <details
+        className="frame-account"
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false;
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') event.currentTarget.open = false;
+        }}
+      >
         <summary>
           <span>{me.displayName}</span>
           <Mark name="open" />

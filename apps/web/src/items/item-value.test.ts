@@ -9,6 +9,12 @@ test('money, land, floor area and distance are read in the units of the form', (
   expect(itemValueText(getItem('household.distanceToMainRoad'), 1500, 2016, 'zh-CN')).toBe('1.5 公里');
 });
 
+test('a village’s collective income is counted in 万元, in English in yuan', () => {
+  const income = getItem('village.collectiveIncome');
+  expect(itemValueText(income, 4_850_000, 2016, 'zh-CN')).toBe('4.85 万元');
+  expect(itemValueText(income, 4_850_000, 2016, 'en')).toBe('48,500 yuan');
+});
+
 test('no, zero and not recorded are three different answers', () => {
   expect(itemValueText(getItem('household.isDangerousHouse'), false, 2016, 'zh-CN')).toBe('否');
   expect(itemValueText(getItem('household.wageIncome'), 0, 2016, 'zh-CN')).toBe('0 元');
@@ -23,5 +29,5 @@ test('a code is worded as in the year of the record', () => {
 });
 
 test('every whole-number item of the dictionary can be shown', () => {
-  for (const item of items) if (item.unit) expect(itemFigure(item, 1_234_567), item.id).not.toBeNull();
+  for (const item of items) if (item.unit) expect(itemFigure(item, 1_234_567, 'zh-CN'), item.id).not.toBeNull();
 });

@@ -1,7 +1,7 @@
 import { type Item, labelOf } from '@daohu/dictionary';
 import type { ItemValues } from '@daohu/domain/register/contract';
 import { formatDate, formatMonth, formatSteps, type Language } from '@daohu/ui';
-import { placesOf, unitWord } from './unit-scale.ts';
+import { placesOf, shownUnit, unitWord } from './unit-scale.ts';
 
 export type ItemValue = ItemValues[string];
 
@@ -21,10 +21,11 @@ export function itemValueText(
   return value;
 }
 
-/** The figure alone, for columns whose heading carries the unit. */
-export function itemFigure(item: Item, value: ItemValue | undefined): string | null {
+/** The figure alone, in the unit that the language counts in. Null for what is no figure. */
+export function itemFigure(item: Item, value: ItemValue | undefined, language: Language): string | null {
   if (typeof value !== 'number' || !item.unit || !item.fileUnit) return null;
-  return formatSteps(value, placesOf(item.unit, item.fileUnit), item.fileUnit === '元' ? 'whole' : 'all');
+  const shown = shownUnit(item.fileUnit, language);
+  return formatSteps(value, placesOf(item.unit, shown), shown === '元' ? 'whole' : 'all');
 }
 
 export function itemName(item: Item, language: Language): string {
@@ -39,7 +40,7 @@ export function codeText(item: Pick<Item, 'codeList'>, key: string, year: number
 function numberText(item: Item, value: number, language: Language): string {
   if (item.type === 'month') return formatMonth(value, language);
   if (item.type === 'year') return language === 'zh-CN' ? `${value}年` : String(value);
-  const figure = itemFigure(item, value);
+  const figure = itemFigure(item, value, language);
   if (figure === null || !item.fileUnit) return String(value);
   const unit = unitWord(item.fileUnit, language);
   return unit === '' ? figure : `${figure} ${unit}`;
