@@ -59,7 +59,8 @@ async function install(forDevelopment) {
   // Somebody who has the tools of development installed keeps them.
   const withTools = forDevelopment || fs.existsSync(path.join(root, 'node_modules/vitest'));
   const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--include=optional'];
-  if (!withTools) args.push('--omit=dev');
+  // Said either way, because NODE_ENV=production would leave the tools out.
+  args.push(withTools ? '--include=dev' : '--omit=dev');
   const progress = progressLine(
     withTools
       ? '正在安装运行与检查所需的程序包 / Installing packages, with the tools for the checks'
