@@ -8,13 +8,13 @@ import { Link, useParams, useSearchParams } from 'react-router';
 import { useMay } from '../access/me.ts';
 import { ItemGrid } from '../items/item-grid.tsx';
 import { FailureNote } from '../server/failure-note.tsx';
-import type { NamedHousehold } from '../standards/explanation.ts';
 import { villageVerdictQuery } from '../standards/standards-queries.ts';
 import { verdictEn } from '../standards/verdict.messages.en.ts';
 import { verdictZhCn } from '../standards/verdict.messages.zh-cn.ts';
 import { VerdictPanel } from '../standards/verdict-panel.tsx';
 import { lastDayOf } from './household.tsx';
 import './household.css';
+import { NamedHouseholds, VillageHouseholds } from './named-households.tsx';
 import { PlacePath } from './place-path.tsx';
 import { villageQuery } from './register-queries.ts';
 import { villageEn } from './village.messages.en.ts';
@@ -115,34 +115,7 @@ function VillageVerdictPanel({ code, year }: { readonly code: string; readonly y
     <VerdictPanel title={words.villageTitle} verdict={verdict} judgedFor={day} onJudgeFor={setDay}>
       <NamedHouseholds title={words.heldBack} households={verdict.data?.heldBackBy ?? []} year={year} />
       <NamedHouseholds title={words.unknownHouseholds} households={verdict.data?.unknownHouseholds ?? []} year={year} />
+      {verdict.data?.households ? <VillageHouseholds households={verdict.data.households} year={year} /> : null}
     </VerdictPanel>
-  );
-}
-
-interface NamedHouseholdsProps {
-  readonly title: string;
-  readonly households: readonly NamedHousehold[];
-  readonly year: number;
-}
-
-function NamedHouseholds({ title, households, year }: NamedHouseholdsProps) {
-  const words = useWords({ zh: villageZhCn, en: villageEn });
-  if (households.length === 0) return null;
-  return (
-    <>
-      <h3>
-        {title} <span className="absent">{words.householdsOf(formatCount(households.length))}</span>
-      </h3>
-      <ul className="named-households">
-        {households.map(({ countyCode, householdId, householdNo, headName }) => (
-          <li key={`${countyCode}-${householdId}`}>
-            <Link to={`/households/${countyCode}/${householdId}?year=${year}`}>
-              {headName === null ? words.noHead : <span lang="zh-CN">{headName}</span>}
-            </Link>{' '}
-            <span className="absent figure">{householdNo}</span>
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }

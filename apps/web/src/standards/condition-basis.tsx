@@ -1,6 +1,6 @@
+import type { ExplainedCondition } from '@daohu/domain/standards/contract';
 import { formatDate, StateWord, useLanguage, useWords } from '@daohu/ui';
 import type { ReactNode } from 'react';
-import type { ExplainedCondition } from './explanation.ts';
 import { InputValue } from './input-value.tsx';
 import { labelOf, whose } from './missing-list.tsx';
 import { amountText, ruleValueText } from './rule-number.ts';

@@ -1,5 +1,5 @@
+import type { ExplainedCondition, Input } from '@daohu/domain/standards/contract';
 import { useLanguage, useWords } from '@daohu/ui';
-import type { ExplainedCondition, Input } from './explanation.ts';
 import { InputValue } from './input-value.tsx';
 import { labelOf, whose } from './missing-list.tsx';
 import { ruleValueText } from './rule-number.ts';

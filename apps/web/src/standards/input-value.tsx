@@ -1,5 +1,5 @@
+import type { Input } from '@daohu/domain/standards/contract';
 import { useLanguage, useWords } from '@daohu/ui';
-import type { Input } from './explanation.ts';
 import { ruleValueText } from './rule-number.ts';
 import { verdictEn } from './verdict.messages.en.ts';
 import { verdictZhCn } from './verdict.messages.zh-cn.ts';

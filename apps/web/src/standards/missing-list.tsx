@@ -1,10 +1,10 @@
 import { findItem } from '@daohu/dictionary';
+import type { Missing, RecordName } from '@daohu/domain/standards/contract';
 import { assertNever } from '@daohu/kernel';
 import { type Language, useLanguage, useWords } from '@daohu/ui';
 import { Link } from 'react-router';
 import { useMay } from '../access/me.ts';
 import { itemName } from '../items/item-value.ts';
-import type { Missing, RecordName } from './explanation.ts';
 import { verdictEn } from './verdict.messages.en.ts';
 import { verdictZhCn } from './verdict.messages.zh-cn.ts';
 

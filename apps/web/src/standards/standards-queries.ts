@@ -1,6 +1,6 @@
+import type { ClauseDetail, HouseholdVerdict, VillageVerdict } from '@daohu/domain/standards/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { read } from '../server/request.ts';
-import type { ClauseDetail, HouseholdVerdict, VillageVerdict } from './explanation.ts';
 
 export function householdVerdictQuery(county: string, id: string, asOf: string) {
   return queryOptions({

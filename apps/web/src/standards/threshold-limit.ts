@@ -1,4 +1,4 @@
-import type { ExplainedCondition } from './explanation.ts';
+import type { ExplainedCondition } from '@daohu/domain/standards/contract';
 
 type Threshold = NonNullable<ExplainedCondition['threshold']>;
 

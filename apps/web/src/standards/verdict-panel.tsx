@@ -1,3 +1,4 @@
+import type { Explanation, JudgedYear } from '@daohu/domain/standards/contract';
 import { formatDate, Mark, useLanguage, useWords } from '@daohu/ui';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { DatePicker } from 'antd';
@@ -5,16 +6,18 @@ import dayjs from 'dayjs';
 import { type ReactNode, useId } from 'react';
 import { FailureNote } from '../server/failure-note.tsx';
 import { ClauseReader } from './clause-drawer.tsx';
-import type { Explanation } from './explanation.ts';
 import { MissingList } from './missing-list.tsx';
 import './verdict.css';
 import { verdictEn } from './verdict.messages.en.ts';
 import { verdictZhCn } from './verdict.messages.zh-cn.ts';
 import { aimsOf, VerdictParts, withoutAims } from './verdict-tree.tsx';
 
+/** An explanation with the register year that it rests on. */
+type Judged = Explanation & { readonly judged: JudgedYear };
+
 interface VerdictPanelProps {
   readonly title: string;
-  readonly verdict: UseQueryResult<Explanation>;
+  readonly verdict: UseQueryResult<Judged>;
   readonly judgedFor: string;
   readonly onJudgeFor: (day: string) => void;
   readonly children?: ReactNode;
@@ -56,7 +59,7 @@ export function VerdictPanel({ title, verdict, judgedFor, onJudgeFor, children }
   );
 }
 
-function VerdictBody({ explanation }: { readonly explanation: Explanation }) {
+function VerdictBody({ explanation }: { readonly explanation: Judged }) {
   const words = useWords({ zh: verdictZhCn, en: verdictEn });
   const { language } = useLanguage();
   const { verdict, tree, missing, unmet } = explanation;
@@ -82,6 +85,9 @@ function VerdictBody({ explanation }: { readonly explanation: Explanation }) {
           </p>
           <MissingList missing={missing} />
         </div>
+      ) : null}
+      {explanation.judged.basis === 'year-before' ? (
+        <p className="verdict-year">{words.yearBefore(explanation.judged.year)}</p>
       ) : null}
       <p className="verdict-source">
         <span lang="zh-CN">{explanation.title}</span> · {words.basis('')}

@@ -1,9 +1,9 @@
+import type { ExplainedCondition, ExplainedGroup } from '@daohu/domain/standards/contract';
 import { StateWord, useWords } from '@daohu/ui';
 import { type ReactNode, useId, useState } from 'react';
 import { ClauseButton } from './clause-drawer.tsx';
 import { ConditionBasis } from './condition-basis.tsx';
 import { ConditionFacts } from './condition-facts.tsx';
-import type { ExplainedCondition, ExplainedGroup } from './explanation.ts';
 import { MissingList } from './missing-list.tsx';
 import { verdictEn } from './verdict.messages.en.ts';
 import { verdictZhCn } from './verdict.messages.zh-cn.ts';

@@ -1,4 +1,4 @@
-import type { State } from './explanation.ts';
+import type { State } from '@daohu/domain/standards/contract';
 
 export const verdictZhCn = {
   state: { met: '达到', unmet: '未达到', unknown: '未知' } satisfies Record<State, string>,
@@ -73,6 +73,10 @@ export const verdictZhCn = {
     nothingToAggregate: '没有可合计的记录',
   },
   goSettings: '去填写',
+  yearBefore: (year: number) => `核查日所在年度还没有登记，按 ${year} 年年末的登记核查。`,
+  households: '本村各户核查结果',
+  tally: (met: string, unmet: string, unknown: string) => `达到 ${met} 户，未达到 ${unmet} 户，未知 ${unknown} 户`,
+  showAll: (n: string) => `查看全部 ${n} 户`,
   heldBack: '下列户使本村不能退出',
   unknownHouseholds: '下列户还不能判断',
   moreHouseholds: (n: string) => `另有 ${n} 户`,
