@@ -154,8 +154,9 @@ function placeOf(file: string): Place | null {
   return { package: name, noun: name === 'domain' ? (match[2] ?? null) : null };
 }
 
+/** Tests, what they share beside the code (`test-system.ts`), and the kit itself. */
 function isTestFile(file: string): boolean {
-  return /\.test\.tsx?$/.test(file) || file.startsWith('packages/testkit/');
+  return /\.test\.tsx?$|\/test-[^/]+\.ts$/.test(file) || file.startsWith('packages/testkit/');
 }
 
 /** Who reads whom today, as arrows `from --> to` between packages and between nouns. */
