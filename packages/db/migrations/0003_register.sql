@@ -138,10 +138,11 @@ create table person (
   created_act bigint not null default current_act(),
   retired_act bigint,
   primary key (county_code, person_id),
-  unique (county_code, person_no),
   foreign key (county_code, household_id) references household (county_code, household_id),
   check (division / 1000000 = county_code)
 );
+-- A record that an undo retired keeps its number without holding it: the right person may have it now.
+create unique index person_by_no on person (county_code, person_no) where retired_act is null;
 create index person_by_household on person (county_code, household_id);
 create index person_by_id_number on person (county_code, id_number_hash);
 

@@ -36,8 +36,10 @@ grant select, insert, update on import to daohu_app;
 
 -- Cleaned rows waiting for the decision. PostgreSQL refuses COPY into a table under row-level security, so the
 -- application may only add to these tables; it reads and changes them through the views below, which keep its reach.
+-- They have no index but their key and no foreign key: both would cost more than the rows themselves, and every
+-- statement takes the rows of one import together.
 create table staged_person_row (
-  import_id bigint not null references import (import_id),
+  import_id bigint not null,
   row_number integer not null,
   -- Where the import may write: the place it was confirmed for.
   within_division bigint not null,
@@ -45,9 +47,7 @@ create table staged_person_row (
   county_code integer not null,
   division bigint not null,
   household_no text not null,
-  household_id bigint,
   person_no text,
-  person_id bigint,
   name text,
   sex text,
   born_on date,
@@ -101,20 +101,17 @@ create table staged_person_row (
   is_guarantee_eligible boolean,
   -- Columns that the file clears by the literal word 清空; a blank cell never erases.
   cleared text[] not null default '{}',
-  list text not null default 'new',
   primary key (import_id, row_number)
 );
 
 create table staged_household_row (
-  import_id bigint not null references import (import_id),
+  import_id bigint not null,
   row_number integer not null,
-  -- Where the import may write: the place it was confirmed for.
   within_division bigint not null,
   year smallint,
   county_code integer not null,
   division bigint not null,
   household_no text not null,
-  household_id bigint,
   first_identified_month integer,
   size integer,
   natural_village text,
@@ -191,21 +188,17 @@ create table staged_household_row (
   lives_in_harsh_conditions boolean,
   is_relocated boolean,
   has_production_land boolean,
-  -- Columns that the file clears by the literal word 清空; a blank cell never erases.
   cleared text[] not null default '{}',
-  list text not null default 'new',
   primary key (import_id, row_number)
 );
 
 create table staged_village_row (
-  import_id bigint not null references import (import_id),
+  import_id bigint not null,
   row_number integer not null,
-  -- Where the import may write: the place it was confirmed for.
   within_division bigint not null,
   year smallint,
   county_code integer not null,
   division bigint not null,
-
   leader text,
   leader_post text,
   office_phone text,
@@ -281,19 +274,33 @@ create table staged_village_row (
   has_clean_energy boolean,
   does_kindergarten_suffice boolean,
   are_schools_standardised boolean,
-  -- Columns that the file clears by the literal word 清空; a blank cell never erases.
   cleared text[] not null default '{}',
-  list text not null default 'new',
   primary key (import_id, row_number)
 );
 
-create index staged_person_by_household on staged_person_row (import_id, household_no);
-create index staged_person_by_id_number on staged_person_row (import_id, id_number_hash);
-create index staged_household_by_no on staged_household_row (import_id, household_no);
+-- What the preview made of each staged row. Apart from the values, so that deciding rewrites no wide row.
+create table staged_outcome_row (
+  import_id bigint not null,
+  entity text not null check (entity in ('person', 'household', 'village')),
+  row_number integer not null,
+  within_division bigint not null,
+  -- The record that the row is about. `known`: it was on record before, perhaps retired by an undo.
+  record_id bigint not null,
+  known boolean not null,
+  -- Of a person: the household the row puts it in.
+  household_id bigint,
+  -- `repeat`: a further row of the same household, whose values the first one carries.
+  list text not null check (list in ('new', 'changed', 'same', 'refused', 'repeat')),
+  -- Of several years of one record in one file, the row that speaks for the record itself: the latest.
+  leads boolean not null,
+  -- Of a household in a file of persons: the member row under which its values are shown.
+  shown_row integer not null,
+  primary key (import_id, entity, row_number)
+);
 
 -- What is wrong with a row, cell by cell; or, with severity `note`, what was mended on the way and said so.
 create table import_fault_row (
-  import_id bigint not null references import (import_id),
+  import_id bigint not null,
   row_number integer not null,
   within_division bigint not null,
   severity text not null check (severity in ('refused', 'note')),
@@ -309,7 +316,7 @@ create index import_fault_by_row on import_fault_row (import_id, row_number);
 
 -- The file's cells as they were, a few hundred rows at a time, compressed and encrypted: a refused row is kept whole.
 create table import_block_row (
-  import_id bigint not null references import (import_id),
+  import_id bigint not null,
   first_row integer not null,
   last_row integer not null,
   within_division bigint not null,
@@ -321,7 +328,8 @@ do $$
 declare
   t text;
 begin
-  foreach t in array array['staged_person', 'staged_household', 'staged_village', 'import_fault', 'import_block']
+  foreach t in array array['staged_person', 'staged_household', 'staged_village', 'staged_outcome', 'import_fault',
+    'import_block']
   loop
     execute format('grant insert on %I to daohu_app', t || '_row');
     execute format('create view %I with (security_barrier) as select * from %I
@@ -330,6 +338,24 @@ begin
   end loop;
 end
 $$;
+
+-- Staged rows together with what the preview made of them.
+create view sorted_person with (security_barrier) as
+  select s.*, o.record_id as person_id, o.household_id, o.known, o.list, o.leads
+  from staged_person_row s join staged_outcome_row o
+    on o.import_id = s.import_id and o.entity = 'person' and o.row_number = s.row_number
+  where s.within_division between reach_low() and reach_high();
+create view sorted_household with (security_barrier) as
+  select s.*, o.record_id as household_id, o.known, o.list, o.leads, o.shown_row
+  from staged_household_row s join staged_outcome_row o
+    on o.import_id = s.import_id and o.entity = 'household' and o.row_number = s.row_number
+  where s.within_division between reach_low() and reach_high();
+create view sorted_village with (security_barrier) as
+  select s.*, o.list
+  from staged_village_row s join staged_outcome_row o
+    on o.import_id = s.import_id and o.entity = 'village' and o.row_number = s.row_number
+  where s.within_division between reach_low() and reach_high();
+grant select on sorted_person, sorted_household, sorted_village to daohu_app;
 
 -- Staged rows whose household number, person number or ID number is on record beyond the actor's reach:
 -- yes or no, never where or who (settled question 7).
@@ -347,7 +373,7 @@ begin atomic
   select s.row_number, 'person-no'
   from staged_person_row s join person p on p.county_code = s.county_code and p.person_no = s.person_no
   where s.import_id = of_import and s.within_division between reach_low() and reach_high()
-    and p.division not between reach_low() and reach_high()
+    and p.retired_act is null and p.division not between reach_low() and reach_high()
   union all
   select s.row_number, 'household-no'
   from staged_household_row s join household h on h.county_code = s.county_code and h.household_no = s.household_no
@@ -360,9 +386,10 @@ grant execute on function staged_elsewhere(bigint) to daohu_app;
 -- Rows that an import has just staged are unknown to the planner until they are counted; only the owner may count them.
 create function analyze_staged() returns void language plpgsql security definer set search_path = public as $$
 begin
-  analyze staged_person_row;
-  analyze staged_household_row;
-  analyze staged_village_row;
+  analyze staged_person_row (import_id, row_number, year, county_code, division, household_no, person_no, id_number_hash);
+  analyze staged_household_row (import_id, row_number, year, county_code, division, household_no);
+  analyze staged_village_row (import_id, row_number, year, county_code, division);
+  analyze staged_outcome_row;
 end
 $$;
 revoke execute on function analyze_staged() from public;
@@ -372,9 +399,11 @@ grant execute on function analyze_staged() to daohu_app;
 
 drop function analyze_staged();
 drop function staged_elsewhere(bigint);
-drop view import_block, import_fault, staged_village, staged_household, staged_person;
+drop view sorted_village, sorted_household, sorted_person;
+drop view import_block, import_fault, staged_outcome, staged_village, staged_household, staged_person;
 drop table import_block_row;
 drop table import_fault_row;
+drop table staged_outcome_row;
 drop table staged_village_row;
 drop table staged_household_row;
 drop table staged_person_row;

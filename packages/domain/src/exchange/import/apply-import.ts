@@ -3,12 +3,13 @@ import { findSheetSet } from '@daohu/dictionary';
 import { done, type Outcome, refuse } from '@daohu/kernel';
 import type { Import, ImportRefusal } from '../contract.ts';
 import { applyHouseholds, applyPersons, applyVillages } from './apply-staged.ts';
-import { reclassify, tally } from './preview.ts';
-import { clearStaged, lockImport, savePreview, setState } from './store.ts';
+import { judgeRows } from './judge-rows.ts';
+import { preview, rowsMoved } from './preview.ts';
+import { clearStaged, lockCounties, lockImport, savePreview, setState } from './store.ts';
 
 /**
- * 确认导入. All or nothing, in one transaction. When the register has moved since the preview, so that other rows would
- * be written than the user saw, nothing is written: the preview is brought up to date and the user looks again.
+ * 确认导入. All or nothing, in one transaction. When the register has moved since the preview, so that any row would be
+ * taken otherwise than the user saw, nothing is written: the preview is brought up to date and the user looks again.
  */
 export async function applyImport(
   work: Work,
@@ -17,18 +18,22 @@ export async function applyImport(
 ): Promise<Outcome<{ importId: number; effect: Import['effect'] }, ImportRefusal>> {
   const { db } = work;
   const record = await lockImport(db, importId);
-  if (!record?.counts || record.within === null) return refuse({ code: 'import-not-found' });
-  if (record.state !== 'previewed' && record.state !== 'applying') {
+  if (!record) return refuse({ code: 'import-not-found' });
+  const { counts, effect } = record;
+  if ((record.state !== 'previewed' && record.state !== 'applying') || !counts || !effect) {
     return refuse({ code: 'wrong-state', state: record.state, needed: ['previewed'] });
   }
-  if (record.counts.new + record.counts.changed === 0) return refuse({ code: 'nothing-to-apply' });
+  const { households, persons, villages } = effect;
+  const writes = [households, persons, villages].some((kind) => kind.new + kind.changed > 0);
+  if (!writes) return refuse({ code: 'nothing-to-apply' });
 
   const rows = findSheetSet(record.set ?? '')?.rows ?? 'person';
-  await reclassify(db, importId, rows);
-  const now = await tally(db, importId, rows, record.counts.rows);
-  onStep(1, 4);
-  const moved = movedRows(now.effect, record.effect);
+  // Two imports of the same rows would both find nobody on record: the second waits here and then finds them.
+  await lockCounties(db, importId);
+  await judgeRows(db, importId, rows);
+  const moved = await rowsMoved(db, importId, rows);
   if (moved > 0) return refuse({ code: 'register-moved-on', rows: moved });
+  onStep(1, 4);
   if (rows === 'village') await applyVillages(db, importId);
   else await applyHouseholds(db, importId);
   onStep(2, 4);
@@ -37,18 +42,7 @@ export async function applyImport(
   await clearStaged(db, importId, true);
   await setState(db, importId, 'applied', sql`, applied_act = ${work.act}, applied_at = now(), failure = null`);
   onStep(4, 4);
-  return done({ importId, effect: now.effect });
-}
-
-/** How many records would be written otherwise than the preview said. */
-function movedRows(now: Import['effect'], then: Import['effect'] | null): number {
-  return (['households', 'persons', 'villages'] as const).reduce(
-    (sum, kind) =>
-      sum +
-      Math.abs(now[kind].new - (then?.[kind].new ?? 0)) +
-      Math.abs(now[kind].changed - (then?.[kind].changed ?? 0)),
-    0,
-  );
+  return done({ importId, effect });
 }
 
 /** After `register-moved-on`: what the same file would do now. */
@@ -56,11 +50,14 @@ export async function refreshPreview(
   work: Work,
   importId: number,
 ): Promise<Outcome<{ importId: number }, ImportRefusal>> {
-  const record = await lockImport(work.db, importId);
-  if (!record?.counts) return refuse({ code: 'import-not-found' });
+  const { db } = work;
+  const record = await lockImport(db, importId);
+  if (!record) return refuse({ code: 'import-not-found' });
+  if (record.state !== 'previewed' || !record.counts || record.within === null) {
+    return refuse({ code: 'wrong-state', state: record.state, needed: ['previewed'] });
+  }
   const rows = findSheetSet(record.set ?? '')?.rows ?? 'person';
-  await reclassify(work.db, importId, rows);
-  await savePreview(work.db, importId, await tally(work.db, importId, rows, record.counts.rows));
+  await savePreview(db, importId, await preview(db, importId, record.within, rows, record.counts.rows));
   return done({ importId });
 }
 

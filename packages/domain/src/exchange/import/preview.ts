@@ -1,16 +1,21 @@
-import { type Connection, sql } from '@daohu/db';
+import { type Connection, raw, sql } from '@daohu/db';
 import type { RowSubject } from '@daohu/dictionary';
 import type { Counts, Import } from '../contract.ts';
-import { classify, matchHouseholds, matchPersons } from './match-staged.ts';
-import { householdChecks, personChecks, runRowCheck, villageChecks } from './row-checks.ts';
-import { uniteHouseholds } from './unite-households.ts';
+import { judgeRows } from './judge-rows.ts';
+import type { StagedEntity } from './staged-columns.ts';
 
 export interface Preview {
   readonly counts: Counts;
   readonly effect: Import['effect'];
 }
 
-/** Checks the staged rows against each other and the register, and sorts them into new, changed, same and refused. */
+const JUDGED: Readonly<Record<RowSubject, readonly StagedEntity[]>> = {
+  person: ['person', 'household'],
+  household: ['household'],
+  village: ['village'],
+};
+
+/** 预览: judges the staged rows, keeps the answers and counts them. May be asked again when the register has moved on. */
 export async function preview(
   db: Connection,
   importId: number,
@@ -19,55 +24,56 @@ export async function preview(
   fileRows: number,
   onStep: (step: number, of: number) => void = () => {},
 ): Promise<Preview> {
-  // The staged rows came in this very transaction: without fresh statistics the planner takes them for a handful.
-  await db.execute(sql`select analyze_staged()`);
-  const checks = { person: personChecks, household: householdChecks, village: villageChecks }[rows];
-  const table = `staged_${rows}` as const;
-  const steps = checks.length + 4;
-  let step = 0;
-  const next = () => onStep(++step, steps);
-
-  if (rows !== 'village') {
-    await uniteHouseholds(db, importId, within, rows === 'person' ? 'staged_person' : 'staged_household');
-    next();
-    await matchHouseholds(db, importId);
-    if (rows === 'person') await matchPersons(db, importId);
-    next();
-  }
-  for (const check of checks) {
-    await runRowCheck(db, check, importId, within, table);
-    next();
-  }
-  if (rows === 'person') await refuseEmptiedHouseholds(db, importId);
-  await reclassify(db, importId, rows);
-  next();
-  return tally(db, importId, rows, fileRows);
+  await judgeRows(db, importId, rows, onStep);
+  await db.execute(sql`delete from staged_outcome where import_id = ${importId}`);
+  for (const entity of JUDGED[rows]) await keepOutcome(db, importId, within, entity);
+  await keepFaults(db, importId, within, rows);
+  return countRows(db, importId, rows, fileRows);
 }
 
-/** Also run again before applying: the register may have moved since the preview. */
-export async function reclassify(db: Connection, importId: number, rows: RowSubject): Promise<void> {
-  if (rows === 'village') return classify(db, importId, 'village');
-  if (rows === 'person') await classify(db, importId, 'person');
-  await classify(db, importId, 'household');
-}
-
-/** A household none of whose rows may come in does not come in by itself. */
-async function refuseEmptiedHouseholds(db: Connection, importId: number): Promise<void> {
+async function keepOutcome(db: Connection, importId: number, within: number, entity: StagedEntity): Promise<void> {
+  const household = entity === 'person' ? sql`household_id` : sql`null::bigint`;
+  const shown = entity === 'household' ? sql`shown_row` : sql`row_number`;
   await db.execute(sql`
-    update staged_household h set list = 'refused'
-    where h.import_id = ${importId} and not exists (
-      select from staged_person s
-      where s.import_id = h.import_id and s.household_no = h.household_no and s.county_code = h.county_code
-        and s.list <> 'refused')`);
+    insert into staged_outcome (import_id, entity, row_number, within_division, record_id, known, household_id, list, leads, shown_row)
+    select ${importId}::bigint, ${entity}::text, row_number, ${within}::bigint, record_id, known, ${household}, list, leads, ${shown}
+    from ${raw(`judged_${entity}`)} order by row_number`);
 }
 
-export async function tally(db: Connection, importId: number, rows: RowSubject, fileRows: number): Promise<Preview> {
-  const lists = await db.query<{ entity: RowSubject; list: 'new' | 'changed' | 'same' | 'refused'; n: number }>(sql`
-    select 'person' as entity, list, count(*) as n from staged_person where import_id = ${importId} group by list
-    union all
-    select 'household', list, count(*) from staged_household where import_id = ${importId} group by list
-    union all
-    select 'village', list, count(*) from staged_village where import_id = ${importId} group by list`);
+/** A staged row was refused by no cell of its own, so its refusals are those of an earlier judgement: they are replaced. */
+async function keepFaults(db: Connection, importId: number, within: number, rows: RowSubject): Promise<void> {
+  const subject = {
+    person: sql`coalesce(s.name, '') || '（户编号' || s.household_no || '）'`,
+    household: sql`'户编号' || s.household_no`,
+    village: sql`coalesce((select min(d.name) from division d where d.code = s.division and d.level = 'village'), '')`,
+  }[rows];
+  await db.execute(sql`
+    delete from import_fault f using ${raw(`judged_${rows}`)} j
+    where f.import_id = ${importId} and f.severity = 'refused' and f.row_number = j.row_number`);
+  await db.execute(sql`
+    insert into import_fault (import_id, row_number, within_division, severity, subject, label, code, reason, mend)
+    select ${importId}::bigint, f.row_number, ${within}::bigint, 'refused', ${subject}, f.label, f.code, f.reason, f.mend
+    from judged_fault f join ${raw(`staged_${rows}`)} s on s.import_id = ${importId} and s.row_number = f.row_number`);
+}
+
+/** Rows that the register would now take otherwise than the preview says. Asked after `judgeRows`. */
+export async function rowsMoved(db: Connection, importId: number, rows: RowSubject): Promise<number> {
+  let moved = 0;
+  for (const entity of JUDGED[rows]) {
+    const { n } = await db.one<{ n: number }>(sql`
+      select count(*) as n
+      from ${raw(`judged_${entity}`)} j
+        full join (select * from staged_outcome where import_id = ${importId} and entity = ${entity}) o
+          on o.row_number = j.row_number
+      where j.list is distinct from o.list or j.known is distinct from o.known or (j.known and j.record_id <> o.record_id)`);
+    moved += n;
+  }
+  return moved;
+}
+
+async function countRows(db: Connection, importId: number, rows: RowSubject, fileRows: number): Promise<Preview> {
+  const lists = await db.query<{ entity: RowSubject; list: string; n: number }>(sql`
+    select entity, list, count(*) as n from staged_outcome where import_id = ${importId} group by entity, list`);
   const of = (entity: RowSubject, list: string) =>
     lists.find((each) => each.entity === entity && each.list === list)?.n ?? 0;
   const { refused, noted } = await db.one<{ refused: number; noted: number }>(sql`
@@ -75,7 +81,7 @@ export async function tally(db: Connection, importId: number, rows: RowSubject, 
       count(distinct row_number) filter (where severity = 'note') as noted
     from import_fault where import_id = ${importId}`);
   const added = of(rows, 'new');
-  const changed = rows === 'person' ? await changedPersonRows(db, importId) : of(rows, 'changed');
+  const changed = of(rows, 'changed') + (rows === 'person' ? await rowsThatChangeTheHousehold(db, importId) : 0);
   return {
     counts: { rows: fileRows, new: added, changed, same: fileRows - refused - added - changed, refused, noted },
     effect: {
@@ -86,12 +92,12 @@ export async function tally(db: Connection, importId: number, rows: RowSubject, 
   };
 }
 
-/** A person row changes something when the person changes, or the household whose values it is the first to carry. */
-async function changedPersonRows(db: Connection, importId: number): Promise<number> {
+/** Member rows that change nothing of the person, but carry the changed values of the household. */
+async function rowsThatChangeTheHousehold(db: Connection, importId: number): Promise<number> {
   const { n } = await db.one<{ n: number }>(sql`
-    select count(*) as n from staged_person s
-    where s.import_id = ${importId} and (s.list = 'changed' or (s.list = 'same' and exists (
-      select from staged_household h
-      where h.import_id = s.import_id and h.row_number = s.row_number and h.list in ('new', 'changed'))))`);
+    select count(distinct p.row_number) as n
+    from staged_outcome h join staged_outcome p on p.import_id = h.import_id and p.row_number = h.shown_row
+    where h.import_id = ${importId} and h.entity = 'household' and h.list in ('new', 'changed')
+      and p.entity = 'person' and p.list = 'same'`);
   return n;
 }

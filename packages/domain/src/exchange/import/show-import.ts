@@ -96,8 +96,8 @@ async function stagedRows(
         select s.row_number as "rowNumber", s.year, coalesce(s.name, '') || '（户编号' || s.household_no || '）' as subject,
           to_jsonb(s) as own, to_jsonb(t) || to_jsonb(y) as "ownBefore",
           to_jsonb(h) as household, to_jsonb(ht) || to_jsonb(hy) as "householdBefore"
-        from staged_person s
-          left join staged_household h on h.import_id = s.import_id and h.row_number = s.row_number and h.list <> 'refused'
+        from sorted_person s
+          left join sorted_household h on h.import_id = s.import_id and h.shown_row = s.row_number and h.list in ('new', 'changed')
           left join person t on t.county_code = s.county_code and t.person_id = s.person_id and t.retired_act is null
           left join person_year y on y.county_code = s.county_code and y.person_id = s.person_id and y.year = s.year
             and y.retired_act is null
@@ -105,21 +105,22 @@ async function stagedRows(
           left join household_year hy on hy.county_code = h.county_code and hy.household_id = h.household_id
             and hy.year = h.year and hy.retired_act is null
         where s.import_id = ${importId} and s.row_number >= ${from}
-          and case when s.list = 'same' and h.list in ('new', 'changed') then 'changed' else s.list end = ${list}
+          and case when s.list = 'same' and h.list is not null then 'changed' else s.list end = ${list}
         order by s.row_number limit ${PAGE + 1}`,
       household: sql`
         select s.row_number as "rowNumber", s.year, '户编号' || s.household_no as subject, to_jsonb(s) as own,
           to_jsonb(t) || to_jsonb(y) as "ownBefore", null as household, null as "householdBefore"
-        from staged_household s
+        from sorted_household s
           left join household t on t.county_code = s.county_code and t.household_id = s.household_id and t.retired_act is null
           left join household_year y on y.county_code = s.county_code and y.household_id = s.household_id and y.year = s.year
             and y.retired_act is null
-        where s.import_id = ${importId} and s.row_number >= ${from} and s.list = ${list}
+        where s.import_id = ${importId} and s.row_number >= ${from}
+          and case when s.list = 'repeat' then 'same' else s.list end = ${list}
         order by s.row_number limit ${PAGE + 1}`,
       village: sql`
         select s.row_number as "rowNumber", s.year, d.name as subject, to_jsonb(s) as own, to_jsonb(y) as "ownBefore",
           null as household, null as "householdBefore"
-        from staged_village s
+        from sorted_village s
           left join division d on d.code = s.division and d.level = 'village'
           left join village_year y on y.county_code = s.county_code and y.division = s.division and y.year = s.year
             and y.retired_act is null

@@ -109,8 +109,23 @@ export async function savePreview(
   );
 }
 
+/** Advisory locks of the counties whose register is being written, by number: the class is this, the object the county. */
+const REGISTER_LOCK = 7_350_004;
+
+/** Keeps every other import that writes to the same counties waiting until this one ends. In code order: no deadlock. */
+export async function lockCounties(db: Connection, importId: number): Promise<void> {
+  const counties = await db.query<{ code: number }>(sql`
+    select county_code as code from staged_person where import_id = ${importId}
+    union select county_code from staged_household where import_id = ${importId}
+    union select county_code from staged_village where import_id = ${importId} order by 1`);
+  for (const { code } of counties) {
+    await db.execute(sql`select pg_advisory_xact_lock(${REGISTER_LOCK}::int, ${code}::int)`);
+  }
+}
+
 /** Everything staged for an import. `keepRefused` leaves what a refused row needs to be handed back. */
 export async function clearStaged(db: Connection, importId: number, keepRefused: boolean): Promise<void> {
+  await db.execute(sql`delete from staged_outcome where import_id = ${importId}`);
   await db.execute(sql`delete from staged_person where import_id = ${importId}`);
   await db.execute(sql`delete from staged_household where import_id = ${importId}`);
   await db.execute(sql`delete from staged_village where import_id = ${importId}`);
