@@ -59,7 +59,7 @@ async function buildPart(part, force) {
   } catch (error) {
     if (!['EACCES', 'EROFS', 'EPERM'].includes(error.code)) throw error;
     throw new CannotGoOn(
-      `当前用户无权写入 ${path.join(root, 'dist')},请由项目目录的所有者先运行一次 npm start。`,
+      `当前用户无权写入 ${path.join(root, 'dist')}，请由项目目录的所有者先运行一次 npm start。`,
       `The current user may not write to ${path.join(root, 'dist')}: let the owner of the project folder run npm start once.`,
     );
   }

@@ -26,7 +26,7 @@ export async function ensureInstalled({ forDevelopment = false } = {}) {
   ).catch((error) => {
     if (!['EACCES', 'EROFS', 'EPERM'].includes(error.code)) throw error;
     throw new CannotGoOn(
-      `当前用户无权在项目目录 ${root} 中安装依赖,请由目录所有者先运行一次 npm start。`,
+      `当前用户无权在项目目录 ${root} 中安装依赖，请由目录所有者先运行一次 npm start。`,
       `The current user may not install into ${root}: let its owner run npm start once.`,
     );
   });
@@ -64,13 +64,13 @@ async function install(forDevelopment) {
   const progress = progressLine(
     withTools
       ? '正在安装运行与检查所需的程序包 / Installing packages, with the tools for the checks'
-      : '首次使用,正在安装程序包(约 1 分钟) / First use, installing packages (about a minute)',
+      : '首次使用，正在安装程序包（约 1 分钟） / First use, installing packages (about a minute)',
   );
   const { code, output } = await npm(args);
   if (code !== 0) {
     progress.failed();
     throw new CannotGoOn(
-      '程序包安装失败,请检查网络以及 npm 的 registry 设置(npm config get registry)后重试;npm 的说明如下:',
+      '程序包安装失败，请检查网络以及 npm 的 registry 设置(npm config get registry)后重试;npm 的说明如下:',
       'Installing the packages failed: check the network and npm’s registry setting (npm config get registry) and try again. npm says:',
       output
         .split('\n')

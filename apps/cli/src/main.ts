@@ -61,6 +61,12 @@ command('undo <import>', '撤销一次导入').action(
   run(async (output, options: never, id) => (await import('./manage-imports.ts')).undoImportById(id!, options, output)),
 );
 
+command('reset-password <account>', '重置一个账号的密码（最后一个管理员忘记密码时）').action(
+  run(async (output, options: never, name) =>
+    (await import('./reset-password.ts')).resetPasswordOf(name!, options, output),
+  ),
+);
+
 command('export', '导出一种表；缺省脱敏')
   .requiredOption('--set <id>', '表的种类：R1、R3、R4、R7')
   .requiredOption('--division <division>', '行政区划，代码或名称')

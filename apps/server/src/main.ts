@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -44,6 +45,8 @@ function readArguments(): Arguments {
 }
 
 async function start({ port, data, demonstration }: Arguments): Promise<void> {
+  // Before anything is set up: a first administrator's password is shown once, and only a system that comes up shows it.
+  if (await isTaken(port)) throw portTaken(port);
   const system = await openSystem({
     dataFolder: data,
     mode: 'server',
@@ -77,6 +80,14 @@ async function start({ port, data, demonstration }: Arguments): Promise<void> {
       `数据库已停止，系统随之退出；再次启动即可恢复。\nThe database has gone; start again to recover.\n${error.message}`,
     );
     void end(1);
+  });
+}
+
+function isTaken(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', (error: { code?: string }) => resolve(error.code === 'EADDRINUSE'));
+    probe.listen({ host: '127.0.0.1', port }, () => probe.close(() => resolve(false)));
   });
 }
 

@@ -94,7 +94,7 @@ export function diskFull(where: string, freeBytes?: number, neededBytes?: number
         };
   return new StartRefused(
     'disk-full',
-    `数据目录 ${where} 所在磁盘空间不足${figures.zh},请腾出空间或用 --data 指定其他磁盘上的目录后重新启动;已有数据未受影响。`,
+    `数据目录 ${where} 所在磁盘空间不足${figures.zh}，请腾出空间或用 --data 指定其他磁盘上的目录后重新启动；已有数据未受影响。`,
     `The disk that holds the data folder ${where} is full${figures.en}: free some space, or choose a folder on another disk with --data, and start again; nothing was damaged.`,
   );
 }
@@ -125,7 +125,7 @@ function readMark(folder: string): Mark | null {
   }
   throw new StartRefused(
     'data-folder-incomplete',
-    `数据目录 ${folder} 中的 ${MARK} 无法识别,可能已损坏或由更新版本写入;请从备份恢复该文件,或用 --data 指定其他目录。`,
+    `数据目录 ${folder} 中的 ${MARK} 无法识别，可能已损坏或由更新版本写入；请从备份恢复该文件，或用 --data 指定其他目录。`,
     `The file ${MARK} in the data folder ${folder} cannot be read: it is damaged or from a newer version; restore it from a backup, or choose another folder with --data.`,
   );
 }
@@ -135,7 +135,7 @@ function createMark(folder: string, stat: fs.Stats): Mark {
   if (others.length > 0) {
     throw new StartRefused(
       'data-folder-foreign',
-      `目录 ${folder} 不是到户的数据目录(其中已有 ${others[0]} 等文件,但没有 ${MARK}),为免损坏未作任何改动;请用 --data 指定一个空目录或原有的数据目录。`,
+      `目录 ${folder} 不是到户的数据目录（其中已有 ${others[0]} 等文件，但没有 ${MARK}）,为免损坏未作任何改动；请用 --data 指定一个空目录或原有的数据目录。`,
       `The folder ${folder} is not a Daohu data folder (it holds ${others[0]} but no ${MARK}) and was left untouched: choose an empty folder or an existing data folder with --data.`,
     );
   }
@@ -167,7 +167,7 @@ function giveTo(file: string, uid: number, gid: number): void {
 function notAFolder(folder: string): StartRefused {
   return new StartRefused(
     'data-folder-not-a-folder',
-    `${folder} 是文件而不是目录,请用 --data 指定一个目录。`,
+    `${folder} 是文件而不是目录，请用 --data 指定一个目录。`,
     `${folder} is a file, not a folder: choose a folder with --data.`,
   );
 }
@@ -182,7 +182,7 @@ function refusalFor(error: unknown, folder: string): unknown {
     case 'EROFS':
       return new StartRefused(
         'data-folder-not-writable',
-        `当前用户无权写入数据目录 ${folder},请修改目录权限、换用有权限的用户,或用 --data 指定其他目录。`,
+        `当前用户无权写入数据目录 ${folder}，请修改目录权限、换用有权限的用户，或用 --data 指定其他目录。`,
         `The current user may not write to the data folder ${folder}: change its permissions, use an account that may, or choose another folder with --data.`,
         { cause: error },
       );

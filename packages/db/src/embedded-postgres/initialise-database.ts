@@ -84,7 +84,7 @@ function refusalFor(failure: unknown, words: string, folder: DataFolder): StartR
   const line = words.split('\n').find((text) => /error|FATAL|PANIC/i.test(text)) ?? words.trim().split('\n').at(-1);
   return new StartRefused(
     'database-did-not-start',
-    `无法在 ${folder.path} 建立内置数据库(${line || String(failure)});未留下任何文件,请按提示处理后重新启动。`,
+    `无法在 ${folder.path} 建立内置数据库(${line || String(failure)});未留下任何文件，请按提示处理后重新启动。`,
     `The embedded database could not be set up in ${folder.path} (${line || String(failure)}); nothing was left behind: mend this and start again.`,
     { cause: failure },
   );
@@ -93,7 +93,7 @@ function refusalFor(failure: unknown, words: string, folder: DataFolder): StartR
 function noAccount(cause: unknown): StartRefused {
   return new StartRefused(
     'no-unprivileged-account',
-    '内置数据库不能以当前用户身份运行(root 无法切换到 nobody,或当前用户编号在系统中没有用户名),请以普通用户运行,或用 DATABASE_URL 连接 PostgreSQL 服务器。',
+    '内置数据库不能以当前用户身份运行（root 无法切换到 nobody,或当前用户编号在系统中没有用户名）,请以普通用户运行，或用 DATABASE_URL 连接 PostgreSQL 服务器。',
     'The embedded database cannot run under the current account (root may not switch to nobody here, or the user number has no name): run as an ordinary user, or set DATABASE_URL to a PostgreSQL server.',
     { cause },
   );
@@ -129,7 +129,7 @@ function checkDatabase(folder: DataFolder, majorVersion: string): void {
   if (!complete) {
     throw new StartRefused(
       'data-folder-incomplete',
-      `数据目录 ${folder.path} 中的数据库文件夹 postgres 不完整(缺少 PG_VERSION 或 global/pg_control),未作任何改动;请从备份恢复,若其中没有需要的数据,请移走该文件夹后重新启动。`,
+      `数据目录 ${folder.path} 中的数据库文件夹 postgres 不完整（缺少 PG_VERSION 或 global/pg_control）,未作任何改动；请从备份恢复，若其中没有需要的数据，请移走该文件夹后重新启动。`,
       `The database folder postgres in ${folder.path} is incomplete (PG_VERSION or global/pg_control is missing) and was left untouched: restore it from a backup, or, if it holds nothing you need, move it away and start again.`,
     );
   }
@@ -137,7 +137,7 @@ function checkDatabase(folder: DataFolder, majorVersion: string): void {
   if (found !== majorVersion) {
     throw new StartRefused(
       'data-folder-other-version',
-      `数据目录 ${folder.path} 由 PostgreSQL ${found} 写入,而本版本内置 PostgreSQL ${majorVersion};请用原版本导出备份(./daohu backup),再用本版本恢复到新的目录。`,
+      `数据目录 ${folder.path} 由 PostgreSQL ${found} 写入，而本版本内置 PostgreSQL ${majorVersion};请用原版本导出备份(./daohu backup),再用本版本恢复到新的目录。`,
       `The data folder ${folder.path} was written by PostgreSQL ${found} but this version brings PostgreSQL ${majorVersion}: make a backup with the version that wrote it (./daohu backup) and restore it into a new folder.`,
     );
   }
@@ -146,7 +146,7 @@ function checkDatabase(folder: DataFolder, majorVersion: string): void {
 function databaseMissing(folder: DataFolder): StartRefused {
   return new StartRefused(
     'database-missing',
-    `数据目录 ${folder.path} 曾有数据库,但文件夹 postgres 已不在;为免误建空库未启动,请从备份恢复该文件夹,若确要从头开始,请用 --data 指定新的目录。`,
+    `数据目录 ${folder.path} 曾有数据库，但文件夹 postgres 已不在；为免误建空库未启动，请从备份恢复该文件夹，若确要从头开始，请用 --data 指定新的目录。`,
     `The data folder ${folder.path} once held a database but its folder postgres is gone; no empty one was put in its place: restore it from a backup, or choose a new folder with --data to begin anew.`,
   );
 }

