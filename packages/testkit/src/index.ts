@@ -21,3 +21,4 @@ export {
   type TestDatabase,
   testDatabase,
 } from './test-database.ts';
+export { recordLeavingVillage } from './village-that-may-exit.ts';

@@ -1,23 +1,44 @@
-import { explainHousehold, readClause } from '@daohu/domain/standards';
-import { ExplainHousehold } from '@daohu/domain/standards/contract';
+import {
+  enterReferenceValue,
+  explainHousehold,
+  explainVillage,
+  fillSetting,
+  listOpenSettings,
+  readClause,
+} from '@daohu/domain/standards';
+import {
+  EnterReferenceValue,
+  ExplainHousehold,
+  ExplainVillage,
+  FillSetting,
+  ListOpenSettings,
+} from '@daohu/domain/standards/contract';
 import type { FastifyInstance } from 'fastify';
 import { respond } from '../respond.ts';
 import type { System } from '../system.ts';
 
+interface HouseholdPath {
+  readonly county: string;
+  readonly id: string;
+}
+
 export function standardsRoutes(app: FastifyInstance, { runner, standards }: System): void {
-  app.get<{ Params: { readonly county: string; readonly id: string } }>(
-    '/api/households/:county/:id/verdict',
-    async (request, reply) => {
-      const { county, id } = request.params;
-      const asked = ExplainHousehold.parse({ ...(request.query as object), countyCode: county, householdId: id });
-      return respond(
-        reply,
-        await runner.ask(request.actor, 'standards.explainHousehold', (work) =>
-          explainHousehold(work, standards, asked),
-        ),
-      );
-    },
-  );
+  app.get<{ Params: HouseholdPath }>('/api/households/:county/:id/verdict', async (request, reply) => {
+    const { county, id } = request.params;
+    const asked = ExplainHousehold.parse({ ...(request.query as object), countyCode: county, householdId: id });
+    return respond(
+      reply,
+      await runner.ask(request.actor, 'standards.explainHousehold', (work) => explainHousehold(work, standards, asked)),
+    );
+  });
+
+  app.get<{ Params: { readonly code: string } }>('/api/villages/:code/verdict', async (request, reply) => {
+    const asked = ExplainVillage.parse({ ...(request.query as object), division: request.params.code });
+    return respond(
+      reply,
+      await runner.ask(request.actor, 'standards.explainVillage', (work) => explainVillage(work, standards, asked)),
+    );
+  });
 
   app.get<{ Params: { readonly document: string; readonly id: string } }>(
     '/api/clauses/:document/:id',
@@ -29,4 +50,36 @@ export function standardsRoutes(app: FastifyInstance, { runner, standards }: Sys
       );
     },
   );
+
+  app.get('/api/settings/open', async (request, reply) => {
+    const asked = ListOpenSettings.parse(request.query);
+    return respond(
+      reply,
+      await runner.query(request.actor, 'standards.listOpenSettings', (work) =>
+        listOpenSettings(work, standards, asked),
+      ),
+    );
+  });
+
+  app.post('/api/settings', async (request, reply) => {
+    const input = FillSetting.parse(request.body);
+    const { basis: _words, ...detail } = input;
+    return respond(
+      reply,
+      await runner.command(request.actor, 'standards.fillSetting', detail, (work) =>
+        fillSetting(work, standards, input),
+      ),
+    );
+  });
+
+  app.post('/api/reference-values', async (request, reply) => {
+    const input = EnterReferenceValue.parse(request.body);
+    const { source: _words, ...detail } = input;
+    return respond(
+      reply,
+      await runner.command(request.actor, 'standards.fillSetting', detail, (work) =>
+        enterReferenceValue(work, standards, input),
+      ),
+    );
+  });
 }

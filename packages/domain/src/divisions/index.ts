@@ -35,6 +35,7 @@ export { editDistance } from './edit-distance.ts';
 export { findAncestors, findChildren, findDivision, findDivisionsByCode } from './find-division.ts';
 export { findDivisionHistory } from './find-division-history.ts';
 export { findDivisions } from './find-divisions.ts';
+export { findLawFollowers } from './find-law-followers.ts';
 export { lawChain } from './law-chain.ts';
 export { loadDivisionNames } from './load-division-names.ts';
 export { type DivisionsLoaded, type DivisionToLoad, type LoadDivisions, loadDivisions } from './load-divisions.ts';

@@ -1,6 +1,12 @@
+export { enterReferenceValue } from './enter-reference-value.ts';
+export { type EvaluationOptions, evaluateDivision, type JudgedVillage } from './evaluate-division.ts';
 export { explainHousehold } from './explain-household.ts';
+export { explainVillage } from './explain-village.ts';
+export { fillDemonstrationStandards } from './fill-demonstration-standards.ts';
+export { fillSetting } from './fill-setting.ts';
 export { jurisdictionChain } from './jurisdiction-chain.ts';
+export { listOpenSettings } from './list-open-settings.ts';
 export { type HouseholdFacts, loadHouseholdFacts, loadVillageFacts, type VillageFacts } from './load-facts.ts';
 export { policySchema, RURAL_INCOME_SERIES } from './policy-schema.ts';
 export { readClause } from './read-clause.ts';
-export { loadStandards, packsFolder, type Standards } from './standards.ts';
+export { DEMONSTRATION_MARK, loadStandards, packsFolder, type Standards } from './standards.ts';

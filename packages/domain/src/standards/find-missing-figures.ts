@@ -1,0 +1,85 @@
+import type { Work } from '@daohu/db';
+import { countyOf, type DivisionRange, isWithin } from '@daohu/kernel';
+import { type DivisionChain, type Library, readsOf, type Series } from '@daohu/policy';
+import { findDivisionsByCode } from '../divisions/index.ts';
+import { selectVillageSizes } from '../register/index.ts';
+import type { MissingFigure } from './contract.ts';
+import { jurisdictionChain } from './jurisdiction-chain.ts';
+import type { Standards } from './standards.ts';
+import type { StoredFigure } from './store.ts';
+
+interface Gap {
+  readonly series: Series;
+  readonly level: string;
+  readonly division: number;
+  readonly years: Set<number>;
+}
+
+/**
+ * 缺少的统计值: figures that the rules in force ask for to judge the counties with households on record in these years,
+ * and that neither the packs nor an office has.
+ */
+export async function findMissingFigures(
+  work: Work,
+  standards: Standards,
+  library: Library,
+  { ranges, years, entered }: { ranges: readonly DivisionRange[]; years: readonly number[]; entered: StoredFigure[] },
+): Promise<MissingFigure[]> {
+  const series = new Map(library.packs.flatMap((pack) => pack.series).map((one) => [one.id, one]));
+  const known = new Set([
+    ...[...series.values()].flatMap(({ id, values }) => values.map((one) => `${id}/${one.division}/${one.year}`)),
+    ...entered.map((one) => `${one.series}/${one.division}/${one.year}`),
+  ]);
+  const gaps = new Map<string, Gap>();
+  const note = (id: string, level: string, chain: DivisionChain, year: number): void => {
+    const candidates = chain.filter((step) => step.level === level);
+    const [nearest] = candidates;
+    const found = series.get(id);
+    if (!nearest || !found || candidates.some((step) => known.has(`${id}/${step.code}/${year}`))) return;
+    const gap = gaps.get(`${id}/${nearest.code}`) ?? { series: found, level, division: nearest.code, years: new Set() };
+    gap.years.add(year);
+    gaps.set(`${id}/${nearest.code}`, gap);
+  };
+  const chains = new Map<number, DivisionChain>();
+  for (const year of years) {
+    for (const county of await countiesOnRecord(work, ranges, year)) {
+      const chain = chains.get(county) ?? (await jurisdictionChain(work.db, county));
+      chains.set(county, chain);
+      for (const { id } of standards.ruleIds()) {
+        const rule = library.ruleFor(id, chain, `${year}-12-31`);
+        if (!rule.ok) continue;
+        for (const { series: read, level, yearOffset } of readsOf([rule.value]).figures) {
+          note(read, level, chain, year + yearOffset);
+        }
+      }
+    }
+  }
+  const names = await namesOf(
+    work,
+    [...gaps.values()].map((gap) => gap.division),
+  );
+  return [...gaps.values()]
+    .sort((one, other) => one.division - other.division)
+    .map(({ series: { id, title, unit }, level, division, years: wanting }) => ({
+      series: id,
+      title,
+      unit,
+      level,
+      division,
+      divisionName: names.get(division) ?? String(division),
+      years: [...wanting].sort(),
+      mayFill: isWithin(division, work.actor),
+    }));
+}
+
+async function countiesOnRecord(work: Work, ranges: readonly DivisionRange[], year: number): Promise<number[]> {
+  const counties = new Set<number>();
+  for (const range of ranges) {
+    for (const { division } of await selectVillageSizes(work.db, range, year)) counties.add(countyOf(division));
+  }
+  return [...counties];
+}
+
+export async function namesOf(work: Work, codes: readonly number[]): Promise<Map<number, string>> {
+  return new Map((await findDivisionsByCode(work.db, codes)).map(({ code, name }) => [code, name]));
+}
