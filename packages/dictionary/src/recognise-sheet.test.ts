@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sheetHeaders } from './generated/sheet-headers.ts';
 import { headerKey } from './header-text.ts';
-import { items } from './items.ts';
+import { getItem, items } from './items.ts';
 import { readHeader } from './read-header.ts';
 import { matchSheet, recogniseSheet } from './recognise-sheet.ts';
-import type { SheetMatch } from './sheet-set.ts';
+import type { SetColumn, SheetMatch } from './sheet-set.ts';
 import { findSheetSet, sheetSets } from './sheet-sets.ts';
 
 const headersOf = (id: string) => sheetHeaders.find((sheet) => sheet.id === id)!.columns;
@@ -15,8 +15,9 @@ const meaningOf = (match: SheetMatch | null, header: string) => {
   return column && (column.role === 'item' ? column.item : column.context);
 };
 
-test('every column of R1, R3, R4 and R7 is an item or a context, and none twice', () => {
-  expect(imported.map((set) => `${set.id} ${set.columns.length}`)).toEqual(['R1 27', 'R3 47', 'R4 53', 'R7 19']);
+test('every column of a sheet that is read is an item or a context, and none twice', () => {
+  const sizes = imported.map((set) => `${set.id} ${set.columns.length}`);
+  expect(sizes).toEqual(['R1 27', 'R3 47', 'R4 53', 'R7 19', 'E1 22', 'E2 20']);
   for (const set of imported) {
     const targets = set.columns.map((column) => {
       expect(column.role, `${set.id} ${column.label}`).not.toBe('unread');
@@ -150,6 +151,54 @@ test('what is missing and what is unknown is said by name', () => {
   const match = recogniseSheet([...headersOf('R1').filter((label) => label !== '民族'), '血型', '']);
   expect(match?.missing.map((column) => column.label)).toEqual(['民族']);
   expect(match?.unknown).toEqual([{ index: 26, header: '血型' }]);
+});
+
+const isJudged = (column: SetColumn) =>
+  column.role === 'item' && getItem(column.item).source.length > 0 && column.item !== 'household.householdNo';
+const checkColumns = (id: string) =>
+  findSheetSet(id)!
+    .columns.filter(isJudged)
+    .map((column) => column.label);
+
+test.each([
+  ['E1', '户编号'],
+  ['E2', '行政村'],
+])('two judged columns and the key make a %s, whatever else of it is there', (id, key) => {
+  const others = findSheetSet(id)!
+    .columns.filter((column) => column.role === 'context' && column.label !== key)
+    .map((column) => column.label);
+  fc.assert(
+    fc.property(
+      fc.subarray(checkColumns(id), { minLength: 2 }),
+      fc.subarray(others, { minLength: 0 }),
+      (judged, context) => {
+        expect(recogniseSheet([...context, key, ...judged])?.set.id).toBe(id);
+      },
+    ),
+  );
+});
+
+test('a sheet of the offices, however shortened, is not taken for a check sheet', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom('R1', 'R3', 'R4', 'R7').chain((id) => fc.subarray([...headersOf(id)], { minLength: 1 })),
+      (headers) => {
+        expect(recogniseSheet(headers)?.set.origin ?? 'exchanged').toBe('exchanged');
+      },
+    ),
+  );
+});
+
+test('a clerk who adds judged columns to the sheet of households still has the sheet of households', () => {
+  const match = recogniseSheet([...headersOf('R4'), '不愁吃', '不愁穿']);
+  expect(match?.set.id).toBe('R4');
+  expect(meaningOf(match, '不愁穿')).toBe('household.hasEnoughClothing');
+});
+
+test('the check of a village does not fill in what the check leads to', () => {
+  const items = findSheetSet('E2')!.columns.flatMap((column) => (column.role === 'item' ? [column.item] : []));
+  expect(items).not.toContain('village.hasExited');
+  expect(items).not.toContain('village.exitYear');
 });
 
 test('no label means two items of one entity', () => {

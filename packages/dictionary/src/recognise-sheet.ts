@@ -16,11 +16,12 @@ import { sheetSets } from './sheet-sets.ts';
 const KEYS: Readonly<Record<RowSubject, readonly (ItemId | SheetContext)[]>> = {
   person: ['person.idNumber', 'person.disabilityCard'],
   household: ['household.householdNo', 'headIdNumber'],
-  village: [],
+  village: ['village', 'divisionCode'],
 };
 
-/** A village sheet has no key of its own in R7, so it is told by what it holds. */
-const VILLAGE_COLUMNS_MIN = 4;
+/** A sheet without a key of its own, as R7 has none, is told by what it holds. */
+const ITEMS_MIN_WITHOUT_KEY = 4;
+const ITEMS_MIN = 2;
 
 /** Between two sets that fit about equally well, the one that can be read. */
 const IMPORTED_BONUS = 0.05;
@@ -111,8 +112,9 @@ function targetOf(column: ColumnMeaning | SetColumn): string {
 function hasKeys({ set, columns }: SheetMatch): boolean {
   const targets = new Set(columns.map(targetOf));
   const own = columns.filter((column) => column.role === 'item' && column.isInSet).length;
-  if (set.rows === 'village') return own >= VILLAGE_COLUMNS_MIN;
-  return own >= 2 && KEYS[set.rows].some((target) => targets.has(target));
+  const hasKey = KEYS[set.rows].some((target) => targets.has(target));
+  if (set.rows === 'village') return own >= (hasKey ? ITEMS_MIN : ITEMS_MIN_WITHOUT_KEY);
+  return own >= ITEMS_MIN && hasKey;
 }
 
 /** Share of columns that the file and the set have in common (Dice): 1 when they are the same. */

@@ -28,12 +28,14 @@ export type ColumnMeaning =
 /** A column of a set. `unread`: it belongs to the set, and the dictionary has no item for it. */
 export type SetColumn = { readonly label: string } & (ColumnMeaning | { readonly role: 'unread' });
 
-/** 表册: one of the sheets that offices exchange, with its columns in order. */
+/** 表册: a sheet that offices exchange or one of our own, with its columns in order. */
 export interface SheetSet {
   readonly id: string;
   readonly title: string;
+  /** `exchanged` by offices before us; `own`: Daohu's 核查表, which only ever speaks of what is on record already. */
+  readonly origin: 'exchanged' | 'own';
   /** Years in which files of the kind were seen, as written by the source. */
-  readonly seenIn: string;
+  readonly seenIn?: string;
   readonly rows: RowSubject;
   /** False: only its headers are known to us, so that a clerk can be told what the file is. */
   readonly isImported: boolean;

@@ -1,3 +1,4 @@
+import { checkSheets } from './check-sheets.ts';
 import { sheetHeaders } from './generated/sheet-headers.ts';
 import { readHeader } from './read-header.ts';
 import type { RowSubject, SheetSet } from './sheet-set.ts';
@@ -18,14 +19,15 @@ const ROWS: Readonly<Record<string, RowSubject>> = {
   R10: 'person',
 };
 
-/** The sheets that offices exchange. R1b is R1 with 脱贫年度, which R1 also reads when it is there. */
-export const sheetSets: readonly SheetSet[] = sheetHeaders.flatMap(({ id, title, year, columns }): SheetSet[] => {
+/** R1b is R1 with 脱贫年度, which R1 also reads when it is there. */
+const exchangedSheets: readonly SheetSet[] = sheetHeaders.flatMap(({ id, title, year, columns }): SheetSet[] => {
   const rows = ROWS[id];
   if (!rows) return [];
   return [
     {
       id,
       title,
+      origin: 'exchanged',
       seenIn: year,
       rows,
       isImported: IMPORTED.has(id),
@@ -33,6 +35,9 @@ export const sheetSets: readonly SheetSet[] = sheetHeaders.flatMap(({ id, title,
     },
   ];
 });
+
+/** The sheets that offices exchange, and our own 核查表. */
+export const sheetSets: readonly SheetSet[] = [...exchangedSheets, ...checkSheets];
 
 export function findSheetSet(id: string): SheetSet | null {
   return sheetSets.find((set) => set.id === id) ?? null;
