@@ -34,7 +34,7 @@ export async function build(outdir) {
     });
   } catch (error) {
     throw new CannotGoOn(
-      '构建失败，源代码中有错误:',
+      '构建失败，源代码中有错误：',
       'The build failed, there are errors in the sources:',
       (error.errors ?? [{ text: String(error) }])
         .map(({ text, location }) => `${location ? `${location.file}:${location.line}: ` : ''}${text}`)

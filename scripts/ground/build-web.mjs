@@ -12,6 +12,6 @@ export async function build(outDir) {
       build: { outDir, emptyOutDir: true },
     });
   } catch (error) {
-    throw new CannotGoOn('网页应用构建失败:', 'Building the web application failed:', error.message);
+    throw new CannotGoOn('网页应用构建失败：', 'Building the web application failed:', error.message);
   }
 }

@@ -70,7 +70,7 @@ async function install(forDevelopment) {
   if (code !== 0) {
     progress.failed();
     throw new CannotGoOn(
-      '程序包安装失败，请检查网络以及 npm 的 registry 设置(npm config get registry)后重试;npm 的说明如下:',
+      '程序包安装失败，请检查网络以及 npm 的 registry 设置（npm config get registry）后重试；npm 的说明如下：',
       'Installing the packages failed: check the network and npm’s registry setting (npm config get registry) and try again. npm says:',
       output
         .split('\n')

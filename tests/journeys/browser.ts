@@ -6,7 +6,7 @@ import { findBrowser } from './find-browser.ts';
 
 /** The command that puts a browser where a journey finds it, for those who may run it. */
 export const HOW_TO_GET_A_BROWSER =
-  '没有可用的浏览器，请运行:sudo apt-get install chromium fonts-noto-cjk(或用环境变量 CHROMIUM_PATH 指定 Chromium 的路径)。\n' +
+  '没有可用的浏览器，请运行：sudo apt-get install chromium fonts-noto-cjk（或用环境变量 CHROMIUM_PATH 指定 Chromium 的路径）。\n' +
   'No browser starts here; run: sudo apt-get install chromium fonts-noto-cjk (or name a Chromium in CHROMIUM_PATH).';
 
 const FLAGS = [

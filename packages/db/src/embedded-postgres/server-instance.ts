@@ -90,7 +90,7 @@ function placeOf(databaseUrl: string): string {
   } catch {
     throw new StartRefused(
       'server-unreachable',
-      'DATABASE_URL 不是有效的地址，应形如 postgres://用户名：密码@主机:5432/数据库名。',
+      'DATABASE_URL 不是有效的地址，应形如 postgres://用户名:密码@主机:5432/数据库名。',
       'DATABASE_URL is not a valid address; it should look like postgres://user:password@host:5432/database.',
     );
   }
