@@ -9,6 +9,7 @@ export function ImportEffect({ one }: { readonly one: Import }) {
   const kinds = (['households', 'persons', 'villages'] as const).filter(
     (kind) => one.effect[kind].new + one.effect[kind].changed > 0,
   );
+  if (kinds.length === 0) return <p>{words.noEffect}</p>;
   return (
     <ul className="effect">
       {kinds.map((kind) => (

@@ -1,4 +1,4 @@
-import { type Item, labelOf } from '@daohu/dictionary';
+import { type Item, items, labelOf } from '@daohu/dictionary';
 import type { ItemValues } from '@daohu/domain/register/contract';
 import { formatDate, formatMonth, formatSteps, type Language } from '@daohu/ui';
 import { placesOf, shownUnit, unitWord } from './unit-scale.ts';
@@ -26,6 +26,11 @@ export function itemFigure(item: Item, value: ItemValue | undefined, language: L
   if (typeof value !== 'number' || !item.unit || !item.fileUnit) return null;
   const shown = shownUnit(item.fileUnit, language);
   return formatSteps(value, placesOf(item.unit, shown), shown === '元' ? 'whole' : 'all');
+}
+
+/** The item that the history names by its column, `household.net_income`; null for a column that is no item. */
+export function findItemByColumn(column: string): Item | null {
+  return items.find((item) => `${item.entity}.${item.column}` === column) ?? null;
 }
 
 export function itemName(item: Item, language: Language): string {

@@ -1,9 +1,9 @@
-import { findItem } from '@daohu/dictionary';
 import type { HistoryEntry } from '@daohu/domain/register/contract';
 import { formatInstant, Mark, useLanguage, useWords } from '@daohu/ui';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { itemName } from '../items/item-value.ts';
+import { findItemByColumn, itemName } from '../items/item-value.ts';
+import { actsOf } from './history-acts.ts';
 import { householdEn } from './household.messages.en.ts';
 import { householdZhCn } from './household.messages.zh-cn.ts';
 
@@ -16,20 +16,32 @@ export function HistoryList({ entries }: { readonly entries: readonly HistoryEnt
   if (entries.length === 0) return <p className="absent">{words.historyNone}</p>;
   return (
     <ol className="history">
-      {entries.map((entry) => (
-        <li key={`${entry.act}-${entry.entity}-${entry.subject}-${entry.year}-${entry.kind}`}>
+      {actsOf(entries).map(({ act, at, accountName, command, changed, plain }) => (
+        <li key={act}>
           <div className="history-head">
-            <time dateTime={entry.at}>{formatInstant(entry.at, language)}</time>
-            <strong>{commandWord(entry.command, words)}</strong>
-            <span>
-              {words.entities[entry.entity]} <span lang="zh-CN">{entry.subject}</span> {words.kinds[entry.kind]}
-            </span>
-            {entry.year === null ? null : <span>{words.yearOf(entry.year)}</span>}
+            <time dateTime={at}>{formatInstant(at, language)}</time>
+            <strong>{commandWord(command, words)}</strong>
             <span className="absent">
-              {words.historyBy(entry.accountName)} · {words.act(entry.act)}
+              {words.historyBy(accountName)} · {words.act(act)}
             </span>
           </div>
-          <Changes entry={entry} />
+          {plain.map(({ kind, entity, years, subjects }) => (
+            <p key={`${kind} ${entity}`}>
+              {words.kinds[kind]}
+              {words.entities[entity]}：<span lang="zh-CN">{subjects.join('、')}</span>{' '}
+              <span className="absent">{years.map((year) => words.yearOf(year)).join('、')}</span>
+            </p>
+          ))}
+          {changed.map((entry) => (
+            <div key={`${entry.entity} ${entry.subject} ${entry.year} ${entry.kind}`}>
+              <p>
+                {words.kinds[entry.kind]}
+                {words.entities[entry.entity]}：<span lang="zh-CN">{entry.subject}</span>{' '}
+                {entry.year === null ? null : <span className="absent">{words.yearOf(entry.year)}</span>}
+              </p>
+              <Changes entry={entry} />
+            </div>
+          ))}
         </li>
       ))}
     </ol>
@@ -45,7 +57,7 @@ function Changes({ entry }: { readonly entry: HistoryEntry }) {
     <>
       <ul className="changes">
         {shown.map((change) => {
-          const item = findItem(`${entry.entity}.${change.item}`) ?? findItem(change.item);
+          const item = findItemByColumn(change.item);
           return (
             <li key={change.item}>
               <span className="changes-item">{item ? itemName(item, language) : change.nameZh}</span>
