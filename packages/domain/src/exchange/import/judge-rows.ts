@@ -1,7 +1,14 @@
 import { type Connection, sql } from '@daohu/db';
-import type { RowSubject } from '@daohu/dictionary';
+import { findSheetSet, type RowSubject } from '@daohu/dictionary';
 import { markLeadingRows, matchHouseholds, matchPersons, matchVillages } from './match-records.ts';
-import { householdChecks, personChecks, runRowCheck, villageChecks } from './row-checks.ts';
+import {
+  checkSheetChecks,
+  householdChecks,
+  personChecks,
+  type RowCheck,
+  runRowCheck,
+  villageChecks,
+} from './row-checks.ts';
 import { sortRows } from './sort-rows.ts';
 import { uniteHouseholds } from './unite-households.ts';
 
@@ -17,7 +24,7 @@ export async function judgeRows(
   rows: RowSubject,
   onStep: (step: number, of: number) => void = () => {},
 ): Promise<void> {
-  const checks = { person: personChecks, household: householdChecks, village: villageChecks }[rows];
+  const checks = await checksOf(db, importId, rows);
   const steps = checks.length + 4;
   let step = 0;
   const next = () => onStep(++step, steps);
@@ -46,6 +53,14 @@ export async function judgeRows(
   if (rows === 'person') await sortRows(db, importId, 'person');
   await sortRows(db, importId, rows === 'village' ? 'village' : 'household');
   next();
+}
+
+async function checksOf(db: Connection, importId: number, rows: RowSubject): Promise<readonly RowCheck[]> {
+  const { set } = await db.one<{ set: string | null }>(
+    sql`select register_set as set from import where import_id = ${importId}`,
+  );
+  const isOwn = findSheetSet(set ?? '')?.origin === 'own';
+  return { person: personChecks, household: isOwn ? checkSheetChecks : householdChecks, village: villageChecks }[rows];
 }
 
 async function prepareFaults(db: Connection, importId: number): Promise<void> {
