@@ -21,7 +21,7 @@ export async function exportSet(options: ExportOptions, output: Output): Promise
   const format = options.format ?? (options.out?.endsWith('.csv') ? 'csv' : 'xlsx');
   const asked = ExportQuery.safeParse({ set: options.set.toUpperCase(), division: 0, year: options.year, format });
   if (!asked.success)
-    throw new WrongArguments('请核对 --set（R1、R3、R4、R7）、--year（四位年份）和 --format（xlsx 或 csv）。');
+    throw new WrongArguments('请核对 --set（R1、R3、R4、R7、E1、E2）、--year（四位年份）和 --format（xlsx 或 csv）。');
   await withSystem(options, output, async (system) => {
     const query = {
       ...asked.data,
@@ -36,7 +36,7 @@ export async function exportSet(options: ExportOptions, output: Output): Promise
     );
     output.result(
       { ...done, file: target },
-      () => `已导出 ${done.rows} 行到 ${target}${query.unmasked ? '' : '（已脱敏，不可导入）'}`,
+      () => `已导出 ${done.rows} 行到 ${target}${done.isMasked ? '（已脱敏，不可导入）' : ''}`,
     );
   });
 }

@@ -131,8 +131,8 @@ export const ExportQuery = z.object({
 });
 export type ExportQuery = z.infer<typeof ExportQuery>;
 
-/** What an export came to. */
-export const Exported = z.object({ fileName: z.string(), rows: z.number().int() });
+/** What an export came to. A set without a number to hide is never masked, so it can be filled in and imported. */
+export const Exported = z.object({ fileName: z.string(), rows: z.number().int(), isMasked: z.boolean() });
 export type Exported = z.infer<typeof Exported>;
 
 export type ExportRefusal =

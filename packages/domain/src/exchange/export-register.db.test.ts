@@ -115,7 +115,10 @@ async function importedBack(path: string, within = QINGSHI) {
 
 test('R1 has its title, its headers in order and a row for each member, the head first', async () => {
   const { path, outcome } = await exported(whole);
-  expect(outcome).toEqual({ ok: true, value: { fileName: '青石县2016年建档立卡人口信息.xlsx', rows: 3 } });
+  expect(outcome).toEqual({
+    ok: true,
+    value: { fileName: '青石县2016年建档立卡人口信息.xlsx', rows: 3, isMasked: false },
+  });
   const [title, header, head, child] = await rowsOf(path);
   expect(title?.[0]).toBe('青石县2016年建档立卡人口信息');
   expect(header?.slice(0, 9)).toEqual([
@@ -165,13 +168,13 @@ test('units are those of the header: 万元 for the village, 公里 for the road
 });
 
 describe('what is exported whole and imported again changes nothing', () => {
-  test.each(['R1', 'R3', 'R4', 'R7'])('%s as a workbook', async (set) => {
+  test.each(['R1', 'R3', 'R4', 'R7', 'E1'])('%s as a workbook', async (set) => {
     const { path, outcome } = await exported({ set, ...whole });
     const rows = outcome.ok ? outcome.value.rows : 0;
     expect(await importedBack(path)).toMatchObject({ rows, same: rows, new: 0, changed: 0, refused: 0, faults: [] });
   });
 
-  test.each(['R1', 'R3', 'R4', 'R7'])('%s as CSV', async (set) => {
+  test.each(['R1', 'R3', 'R4', 'R7', 'E1'])('%s as CSV', async (set) => {
     const { path, outcome } = await exported({ set, format: 'csv', ...whole });
     const rows = outcome.ok ? outcome.value.rows : 0;
     expect(await importedBack(path)).toMatchObject({ rows, same: rows, new: 0, changed: 0, refused: 0, faults: [] });
@@ -180,7 +183,7 @@ describe('what is exported whole and imported again changes nothing', () => {
 
 describe('a masked export', () => {
   test('is what one gets without asking for more; no whole number is in it, and it says that it is masked', async () => {
-    for (const set of ['R1', 'R3', 'R4', 'R7'])
+    for (const set of ['R1', 'R3', 'R4'])
       for (const format of ['xlsx', 'csv'] as const) {
         const { path, outcome } = await exported({ set, format });
         expect(outcome.ok && outcome.value.fileName).toMatch(/-已脱敏\.(xlsx|csv)$/);
@@ -194,6 +197,14 @@ describe('a masked export', () => {
     expect(await importedBack((await exported({ set: 'R3' })).path)).toEqual({ code: 'masked-file' });
     expect(await importedBack((await exported({ format: 'csv' })).path)).toEqual({ code: 'masked-file' });
   });
+});
+
+test('a sheet without a number to hide is not masked: it goes out and comes back without a special right', async () => {
+  for (const set of ['R7', 'E1']) {
+    const { path, outcome } = await exported({ set });
+    expect(outcome).toMatchObject({ value: { isMasked: false } });
+    expect(await importedBack(path)).toMatchObject({ changed: 0, new: 0, refused: 0 });
+  }
 });
 
 test('a clerk of one township exports the households of that township only, whatever is asked for', async () => {

@@ -5,7 +5,7 @@ import { type PlainCell, type SheetToWrite, type WriteTarget, writeCsv, writeXls
 import { findDivision } from '../divisions/index.ts';
 import { masked, opened, rangesOf, streamRows } from '../register/index.ts';
 import type { Exported, ExportQuery, ExportRefusal } from './contract.ts';
-import { type ExportColumn, exportColumns } from './export-columns.ts';
+import { type ExportColumn, exportColumns, hidesNumbers } from './export-columns.ts';
 import { placeNames } from './export-places.ts';
 import { exportTitles, MASKED_TITLE } from './labels.zh-cn.ts';
 
@@ -15,8 +15,9 @@ export interface ExportOptions {
 }
 
 /**
- * 导出: one set for a division and a year, written while its rows are read. Masked unless whole numbers are asked for,
- * with a reason; a masked file says so above its header, and the import refuses it.
+ * 导出: one set for a division and a year, written while its rows are read. Numbers are masked unless whole ones are
+ * asked for, with a reason; a masked file says so above its header, and the import refuses it. A 核查表 comes with what
+ * is on record filled in, and with every village that has a household on record.
  */
 export async function exportRegister(
   work: Work,
@@ -33,9 +34,10 @@ export async function exportRegister(
   const columns = exportColumns(set);
   const place = query.division === 0 ? '全国' : ((await findDivision(work.db, query.division))?.name ?? '');
   const counted = { rows: 0 };
+  const isMasked = !query.unmasked && hidesNumbers(set);
   const sheet: SheetToWrite = {
     name: `${query.year}年${exportTitles[set.id] ?? set.title}`,
-    titles: titlesOf(set, place, query),
+    titles: titlesOf(set, place, query.year, isMasked),
     columns,
     rows: cells(work, { query, columns, set, ranges, counted, options }),
   };
@@ -43,7 +45,7 @@ export async function exportRegister(
   const written =
     query.format === 'csv' ? await writeCsv(target, sheet, writing) : await writeXlsx(target, [sheet], writing);
   if (!written.ok) return refuse({ code: 'sheet-too-long' });
-  return done({ fileName: fileName(set, place, query), rows: written.value.rows });
+  return done({ fileName: fileName(set, place, query, isMasked), rows: written.value.rows, isMasked });
 }
 
 interface Rows {
@@ -63,7 +65,8 @@ async function* cells(
   const opening = query.unmasked ? opened(work.cipher) : masked(work.cipher);
   const items = columns.flatMap((column) => (column.item ? [column.item] : []));
   const namesOf = placeNames(work.db);
-  for await (const rows of streamRows(work.db, { rows: set.rows, year, ranges, items })) {
+  const wanted = { rows: set.rows, silentVillages: set.origin === 'own' };
+  for await (const rows of streamRows(work.db, { ...wanted, year, ranges, items })) {
     const names = await namesOf(rows.map((row) => row.division));
     yield rows.map((row) => {
       counted.rows++;
@@ -78,13 +81,13 @@ async function* cells(
 const NOWHERE = { province: null, city: null, county: null, township: null, village: null };
 
 /** The title carries the year where no column does, and always that a file is masked. */
-function titlesOf(set: SheetSet, place: string, { year, unmasked }: ExportQuery): string[] {
+function titlesOf(set: SheetSet, place: string, year: number, isMasked: boolean): string[] {
   const hasYear =
     set.rows === 'village' || set.columns.some((column) => column.role === 'context' && column.context === 'year');
-  if (hasYear && unmasked) return [];
-  return [`${place}${year}年${exportTitles[set.id] ?? set.title}${unmasked ? '' : MASKED_TITLE}`];
+  if (hasYear && !isMasked) return [];
+  return [`${place}${year}年${exportTitles[set.id] ?? set.title}${isMasked ? MASKED_TITLE : ''}`];
 }
 
-function fileName(set: SheetSet, place: string, { year, unmasked, format }: ExportQuery): string {
-  return `${place}${year}年${exportTitles[set.id] ?? set.title}${unmasked ? '' : '-已脱敏'}.${format}`;
+function fileName(set: SheetSet, place: string, { year, format }: ExportQuery, isMasked: boolean): string {
+  return `${place}${year}年${exportTitles[set.id] ?? set.title}${isMasked ? '-已脱敏' : ''}.${format}`;
 }

@@ -18,6 +18,8 @@ export const exportTitles: Readonly<Record<string, string>> = {
   R3: '建档立卡人口全字段信息',
   R4: '建档立卡户全字段信息',
   R7: '行政村信息',
+  E1: '户脱贫核查表',
+  E2: '村出列核查表',
 };
 
 /** Stands in the title of a masked export; the import knows it by 已脱敏. */

@@ -11,6 +11,8 @@ export interface RowsToStream {
   readonly ranges: readonly DivisionRange[];
   /** Items that each row carries, of the row's own subject or of its household. */
   readonly items: readonly Item[];
+  /** Also villages that report nothing for the year but have a household on record in it. */
+  readonly silentVillages?: boolean;
 }
 
 /** Columns that every streamed row of a person or household has beside its items. */
@@ -60,7 +62,19 @@ function itemColumns(items: readonly Item[]): Sql {
   return raw(columns.join(''));
 }
 
-function statement({ rows, year, ranges, items }: RowsToStream): Sql {
+function statement({ rows, year, ranges, items, silentVillages = false }: RowsToStream): Sql {
+  if (rows === 'village' && silentVillages) {
+    return sql`select d.division ${itemColumns(items)}
+      from (
+        select y.division from household_year y
+        where y.year = ${year}::smallint and ${inRanges(sql`y.division`, ranges)} and y.retired_act is null
+        union
+        select r.division from village_year r
+        where r.year = ${year}::smallint and ${inRanges(sql`r.division`, ranges)} and r.retired_act is null) d
+      left join village_year v on v.county_code = (d.division / 1000000)::integer and v.division = d.division
+        and v.year = ${year}::smallint and v.retired_act is null
+      order by d.division`;
+  }
   if (rows === 'village') {
     return sql`select v.division ${itemColumns(items)} from village_year v
       where v.year = ${year}::smallint and ${inRanges(sql`v.division`, ranges)} and v.retired_act is null
