@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Drawer } from 'antd';
 import { createContext, type ReactNode, useContext, useState } from 'react';
 import { FailureNote } from '../server/failure-note.tsx';
+import './clause.css';
 import { clauseQuery } from './standards-queries.ts';
 import { verdictEn } from './verdict.messages.en.ts';
 import { verdictZhCn } from './verdict.messages.zh-cn.ts';
