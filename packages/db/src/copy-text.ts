@@ -13,7 +13,8 @@ export function copyLine(values: readonly CopyValue[]): string {
   return `${line}\n`;
 }
 
-function copyText(value: CopyValue): string {
+/** One value of such a line; for whoever keeps values that come again. `copyLine` and tabs between these are the same. */
+export function copyText(value: CopyValue): string {
   if (value === null) return '\\N';
   if (typeof value === 'string') return escapeText(value);
   if (typeof value === 'boolean') return value ? 't' : 'f';

@@ -16,6 +16,11 @@ const SENTENCES: Record<FaultCode, readonly [reason: string, mend: string]> = {
   'text-too-long': ['文字过长（{length}字），最多{max}字。', '请删减后重新填写。'],
   'cell-error': ['单元格是公式错误 {error}。', '请改正公式，或直接填写结果。'],
   'formula-without-value': ['公式尚未计算，文件中没有结果。', '请用表格软件打开并保存一次，再重新导入。'],
+  'number-digits-lost': [
+    '编号被当作数字保存，第15位以后的数字已经丢失，无法还原，系统不作猜测。',
+    '请把该列设为“文本”格式，重新填写完整编号。',
+  ],
+  'cannot-be-cleared': ['户编号和人编号不能清空。', '请填写原来的编号，或留空。'],
   'id-digits-lost': [
     '证件号码被当作数字保存，第15位以后的数字已经丢失，无法还原，系统不作猜测。',
     '请把该列设为“文本”格式，按证件原件重新录入。',

@@ -25,6 +25,8 @@ export type FaultCode =
   | 'text-too-long'
   | 'cell-error'
   | 'formula-without-value'
+  | 'number-digits-lost'
+  | 'cannot-be-cleared'
   | 'id-digits-lost'
   | 'id-length'
   | 'id-check-digit'

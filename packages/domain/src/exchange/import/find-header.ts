@@ -27,7 +27,9 @@ export function findHeader(head: SheetHead): FoundHeader | null {
       titles: titleRows.flatMap((row) => texts(row).filter((text) => text !== '')),
     };
   };
-  head.rows.forEach((row, at) => offer(texts(row), row.rowNumber, head.rows.slice(0, at)));
+  head.rows.forEach((row, at) => {
+    offer(texts(row), row.rowNumber, head.rows.slice(0, at));
+  });
   // After the single rows, so that a title above the header is not taken for the upper of two levels.
   head.rows.forEach((row, at) => {
     const below = head.rows[at + 1];

@@ -37,7 +37,7 @@ export async function findRegisterSheet(
       if (seen.length === 0) seen = labelsOf(head.value.rows);
     } else if (!best || header.match.columns.length > best.header.match.columns.length) best = { sheet, header };
   }
-  if (!best || !best.header.match.set.isImported) {
+  if (!best?.header.match.set.isImported) {
     await workbook.close();
     return refuse({ code: 'set-not-recognised', labels: best ? best.header.labels.slice(0, 8) : seen });
   }

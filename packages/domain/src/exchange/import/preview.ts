@@ -1,4 +1,4 @@
-import { type Connection, raw, sql } from '@daohu/db';
+import { type Connection, join, raw, sql } from '@daohu/db';
 import type { RowSubject } from '@daohu/dictionary';
 import type { Counts, Import } from '../contract.ts';
 import { judgeRows } from './judge-rows.ts';
@@ -71,9 +71,17 @@ export async function rowsMoved(db: Connection, importId: number, rows: RowSubje
   return moved;
 }
 
+/** Counts the judged rows; the kept ones have no statistics yet, and a plan without them can take minutes. */
 async function countRows(db: Connection, importId: number, rows: RowSubject, fileRows: number): Promise<Preview> {
-  const lists = await db.query<{ entity: RowSubject; list: string; n: number }>(sql`
-    select entity, list, count(*) as n from staged_outcome where import_id = ${importId} group by entity, list`);
+  const lists = await db.query<{ entity: RowSubject; list: string; n: number }>(
+    join(
+      JUDGED[rows].map(
+        (entity) =>
+          sql`select ${entity}::text as entity, list, count(*) as n from ${raw(`judged_${entity}`)} group by list`,
+      ),
+      ' union all ',
+    ),
+  );
   const of = (entity: RowSubject, list: string) =>
     lists.find((each) => each.entity === entity && each.list === list)?.n ?? 0;
   const { refused, noted } = await db.one<{ refused: number; noted: number }>(sql`
@@ -81,7 +89,7 @@ async function countRows(db: Connection, importId: number, rows: RowSubject, fil
       count(distinct row_number) filter (where severity = 'note') as noted
     from import_fault where import_id = ${importId}`);
   const added = of(rows, 'new');
-  const changed = of(rows, 'changed') + (rows === 'person' ? await rowsThatChangeTheHousehold(db, importId) : 0);
+  const changed = of(rows, 'changed') + (rows === 'person' ? await rowsThatChangeTheHousehold(db) : 0);
   return {
     counts: { rows: fileRows, new: added, changed, same: fileRows - refused - added - changed, refused, noted },
     effect: {
@@ -93,11 +101,10 @@ async function countRows(db: Connection, importId: number, rows: RowSubject, fil
 }
 
 /** Member rows that change nothing of the person, but carry the changed values of the household. */
-async function rowsThatChangeTheHousehold(db: Connection, importId: number): Promise<number> {
+async function rowsThatChangeTheHousehold(db: Connection): Promise<number> {
   const { n } = await db.one<{ n: number }>(sql`
     select count(distinct p.row_number) as n
-    from staged_outcome h join staged_outcome p on p.import_id = h.import_id and p.row_number = h.shown_row
-    where h.import_id = ${importId} and h.entity = 'household' and h.list in ('new', 'changed')
-      and p.entity = 'person' and p.list = 'same'`);
+    from judged_household h join judged_person p on p.row_number = h.shown_row
+    where h.list in ('new', 'changed') and p.list = 'same'`);
   return n;
 }

@@ -13,7 +13,7 @@ import {
   valuesIn,
 } from '@daohu/dictionary';
 import { assertNever } from '@daohu/kernel';
-import { type Cell, textOf } from '@daohu/sheets';
+import { type Cell, hasLostDigits, textOf } from '@daohu/sheets';
 import { type CellReading, fault, shown, value } from './cell-reading.ts';
 import { type Fault, noted, refusedFor } from './fault.ts';
 import { readDay, readMonth, readYear } from './read-date.ts';
@@ -23,6 +23,8 @@ const BLANK: CellReading = { kind: 'blank' };
 const CLEAR: CellReading = { kind: 'clear' };
 /** How offices write "nothing here". */
 const BLANK_MARKS: ReadonlySet<string> = new Set(['', '-', '--', '—', '——', '/', '\\', '无数据', 'NULL', 'null']);
+/** Numbers of records are text, so that no digit is lost; a spreadsheet may have lost them before. */
+const NUMBERS: ReadonlySet<string> = new Set(['householdNo', 'personNo']);
 const CLEAR_WORD = '清空';
 const TEXT_MAX = 500;
 const ALLOWED_SHOWN = 12;
@@ -44,6 +46,7 @@ export function readCell(
   if (text === CLEAR_WORD) return CLEAR;
   switch (item.type) {
     case 'text':
+      if (NUMBERS.has(item.field) && hasLostDigits(cell)) return fault(refusedFor('number-digits-lost'));
       return text.length > TEXT_MAX
         ? fault(refusedFor('text-too-long', { length: text.length, max: TEXT_MAX }))
         : value(text);

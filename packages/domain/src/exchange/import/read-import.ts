@@ -5,9 +5,10 @@ import { refusalSentence, type Sheet, type SheetRow } from '@daohu/sheets';
 import type { Actor } from '../../access/index.ts';
 import { type DivisionNames, loadDivisionNames, resolveDivision } from '../../divisions/index.ts';
 import type { ImportRefusal, ReadImport } from '../contract.ts';
+import { NO_VALUE } from './column-reader.ts';
 import { findRegisterSheet } from './inspect-file.ts';
 import { type Preview, preview } from './preview.ts';
-import { type ReadRow, rowReader } from './row-reader.ts';
+import { type ReadRow, type RowReader, rowReader } from './row-reader.ts';
 import { StagedBatch, sealRows } from './stage-rows.ts';
 import { clearStaged, confirmContext, lockImport, savePreview } from './store.ts';
 
@@ -105,8 +106,8 @@ async function stageSheet(
   { signal, onProgress }: ReadOptions,
 ): Promise<Outcome<number, ImportRefusal>> {
   const { rows } = match.set;
-  const read = rowReader({ rows, columns: match.columns, year, names, cipher });
-  const households = new HouseholdRows();
+  const reader = rowReader({ rows, columns: match.columns, year, names, cipher });
+  const households = new HouseholdRows(reader.layout.household.map((column) => column.compare));
   let count = 0;
   let writing: Promise<void> = Promise.resolve();
   try {
@@ -118,7 +119,7 @@ async function stageSheet(
     for await (const batch of batches) {
       if (!batch.ok) return refuse({ code: 'file-unreadable', reason: refusalSentence(batch.refusal) });
       const data = batch.value.filter((row) => row.rowNumber > lastHeaderRow && !isRepeatedHeader(row, match));
-      const staged = await batchOf(data, read, rows, households, importId, names.within.code, cipher);
+      const staged = await batchOf(data, reader, rows, households, importId, names.within.code, cipher);
       count += data.length;
       await writing;
       writing = staged.write(db);
@@ -135,21 +136,21 @@ async function stageSheet(
 
 async function batchOf(
   data: readonly SheetRow[],
-  read: (row: SheetRow) => ReadRow,
+  { read, layout }: RowReader,
   rows: RowSubject,
   households: HouseholdRows,
   importId: number,
   within: number,
   cipher: PersonalDataCipher,
 ): Promise<StagedBatch> {
-  const batch = new StagedBatch(importId, within);
+  const batch = new StagedBatch(importId, within, layout);
   for (const sheetRow of data) {
     const row = read(sheetRow);
     batch.addFaults(row);
     if (row.isRefused || !row.place) continue;
-    if (rows === 'person') batch.add('person', row, row.values.person!);
-    if (rows === 'village') batch.add('village', row, row.values.village!);
-    else if (rows === 'household' || households.isNews(row)) batch.add('household', row, row.values.household!);
+    if (rows === 'person') batch.add('person', row);
+    if (rows === 'village') batch.add('village', row);
+    else if (rows === 'household' || households.isNews(row)) batch.add('household', row);
   }
   const first = data[0];
   if (first) batch.addBlock(first.rowNumber, data.at(-1)!.rowNumber, await sealRows(data, cipher));
@@ -162,26 +163,34 @@ function isRepeatedHeader(row: SheetRow, { columns }: SheetMatch): boolean {
   return texts.length >= 3 && texts.every(Boolean);
 }
 
-/** Household values repeat on member rows: rows that follow each other and say the same are stored once. */
+/** Household values repeat on member rows: a row that adds nothing to the one staged before it is not staged. */
 class HouseholdRows {
-  #last: ReadRow | null = null;
+  #staged: ReadRow | null = null;
+  /** Ciphertexts of one number never equal each other; their hashes do, and those are compared. */
+  readonly #compare: readonly boolean[];
+
+  constructor(compare: readonly boolean[]) {
+    this.#compare = compare;
+  }
 
   isNews(row: ReadRow): boolean {
-    const last = this.#last;
-    this.#last = row;
-    return !last || last.householdNo !== row.householdNo || last.year !== row.year || !sameHousehold(last, row);
+    const staged = this.#staged;
+    const adds =
+      !staged ||
+      staged.householdNo !== row.householdNo ||
+      staged.year !== row.year ||
+      staged.place!.division !== row.place!.division ||
+      row.cleared.household!.length > 0 ||
+      staged.cleared.household!.length > 0 ||
+      this.#saysMore(staged.values.household!, row.values.household!);
+    if (adds) this.#staged = row;
+    return adds;
   }
-}
 
-function sameHousehold(a: ReadRow, b: ReadRow): boolean {
-  if (a.place?.division !== b.place?.division || b.cleared.household!.length > 0) return false;
-  const before = a.values.household!;
-  return b.values.household!.every((value, at) => isSame(before[at], value));
-}
-
-/** Ciphertexts of one number never equal each other, their hashes do; lists are compared item by item. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Buffer.isBuffer(a) && Buffer.isBuffer(b)) return a.length !== 16 || a.equals(b);
-  return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((each, at) => each === b[at]);
+  #saysMore(staged: readonly string[], row: readonly string[]): boolean {
+    for (let i = 0; i < row.length; i++) {
+      if (this.#compare[i] && row[i] !== staged[i] && row[i] !== NO_VALUE) return true;
+    }
+    return false;
+  }
 }

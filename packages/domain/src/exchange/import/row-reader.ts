@@ -1,13 +1,13 @@
-import type { CopyValue, PersonalDataCipher } from '@daohu/db';
-import { type FileColumn, findItem, type Item, type RowSubject, type SheetContext } from '@daohu/dictionary';
+import type { PersonalDataCipher } from '@daohu/db';
+import { type FileColumn, findItem, getItem, type RowSubject, type SheetContext } from '@daohu/dictionary';
 import { type Cell, cellAddress, type SheetRow, textOf } from '@daohu/sheets';
 import type { DivisionNames } from '../../divisions/index.ts';
-import type { CellReading, ReadValue } from './cell-reading.ts';
+import type { ReadValue } from './cell-reading.ts';
+import { type ColumnReader, columnReader, NO_VALUE, type Slot, slotOf, stagedTexts } from './column-reader.ts';
 import { type Fault, refusedFor } from './fault.ts';
-import { readCell } from './read-cell.ts';
 import { readYear } from './read-date.ts';
 import { type Place, placeReader } from './read-place.ts';
-import { type StagedEntity, stagedColumns } from './staged-columns.ts';
+import { layoutFor, type StagedEntity, type StagedLayout } from './staged-columns.ts';
 
 export interface PlacedFault extends Fault {
   /** `D17`; null for a fault of the whole row. */
@@ -24,9 +24,10 @@ export interface ReadRow {
   readonly place: Place | null;
   readonly householdNo: string | null;
   readonly personNo: string | null;
-  /** Values by staged column, in the order of `stagedColumns`; only the kinds that the set has. */
-  readonly values: Readonly<Partial<Record<StagedEntity, CopyValue[]>>>;
-  readonly cleared: Readonly<Partial<Record<StagedEntity, string[]>>>;
+  /** Values as COPY text, in the order of the layout; only the kinds that the set has. */
+  readonly values: Readonly<Partial<Record<StagedEntity, readonly string[]>>>;
+  /** Staged columns that a cell empties by the word 清空. */
+  readonly cleared: Readonly<Partial<Record<StagedEntity, readonly string[]>>>;
   readonly faults: readonly PlacedFault[];
 }
 
@@ -39,15 +40,13 @@ export interface RowReading {
   readonly cipher: PersonalDataCipher;
 }
 
+export interface RowReader {
+  readonly layout: StagedLayout;
+  read(row: SheetRow): ReadRow;
+}
+
 /** A row without a year is refused; its codes are still looked at, as of no year in particular. */
 const NO_YEAR = 0;
-
-/** Where a value goes: the staged columns of its item. A sensitive one fills two, to read and to find. */
-interface Slot {
-  readonly entity: StagedEntity;
-  readonly item: Item;
-  readonly at: number;
-}
 
 const ENTITIES: Readonly<Record<RowSubject, readonly StagedEntity[]>> = {
   person: ['person', 'household'],
@@ -55,102 +54,89 @@ const ENTITIES: Readonly<Record<RowSubject, readonly StagedEntity[]>> = {
   village: ['village'],
 };
 
-const slots = new Map<string, Slot>(
-  (['person', 'household', 'village'] as const).flatMap((entity) =>
-    stagedColumns[entity].flatMap((column, at): [string, Slot][] =>
-      column.item.sensitivity === 'sensitive' && column.compare
-        ? []
-        : [[column.item.id, { entity, item: column.item, at }]],
-    ),
-  ),
-);
+/** What an ID number tells besides itself. */
+const TOLD_BY_ID = ['person.bornOn', 'person.sex', 'person.disabilityCard'] as const;
 
 /** Understands the header once and reads row after row. */
-export function rowReader(reading: RowReading): (row: SheetRow) => ReadRow {
-  const { columns, rows, names, cipher } = reading;
-  const itemColumns = columns.flatMap((column) => {
-    if (column.role !== 'item') return [];
-    const item = findItem(column.item);
-    return item ? [{ column, item, slot: slots.get(item.id) ?? null }] : [];
+export function rowReader({ columns, rows, names, cipher, year: fileYear }: RowReading): RowReader {
+  const ids = new Set(columns.flatMap((column) => (column.role === 'item' ? [column.item as string] : [])));
+  if (ids.has('person.idNumber')) for (const id of TOLD_BY_ID) ids.add(id);
+  const layout = layoutFor(ids);
+  const readers = columns.flatMap((column): ColumnReader[] => {
+    const item = column.role === 'item' ? findItem(column.item) : null;
+    return column.role === 'item' && item ? [columnReader(column, item, slotOf(layout, item), cipher)] : [];
   });
   const contextColumn = (context: SheetContext) =>
     columns.find((column) => column.role === 'context' && column.context === context);
   const yearColumn = contextColumn('year');
   const headNameColumn = contextColumn('headName');
   const readPlace = placeReader(columns, names);
+  const told = tellerOf(layout, cipher);
 
-  return (row) => {
+  const read = (row: SheetRow): ReadRow => {
     const faults: PlacedFault[] = [];
-    const at = (column: FileColumn | null, fault: Fault): void => {
+    const at: At = (column, fault) => {
       faults.push({
         ...fault,
         cell: column ? cellAddress(row.rowNumber, column.index) : null,
         label: column ? column.header : null,
       });
     };
-
-    const year = rowYear(row, yearColumn, reading.year, at);
+    const year = rowYear(row, yearColumn, fileYear, at);
     const place = readPlace(row, at);
-    const values: Partial<Record<StagedEntity, CopyValue[]>> = {};
+    const values: Partial<Record<StagedEntity, string[]>> = {};
     const cleared: Partial<Record<StagedEntity, string[]>> = {};
     for (const entity of ENTITIES[rows]) {
-      values[entity] = new Array<CopyValue>(stagedColumns[entity].length).fill(null);
+      values[entity] = new Array<string>(layout[entity].length).fill(NO_VALUE);
       cleared[entity] = [];
     }
     let householdNo: string | null = null;
     let personNo: string | null = null;
-    const known = new Map<string, { column: FileColumn; value: ReadValue }>();
+    let name: ReadValue | null = null;
+    let facts: Readonly<Record<string, ReadValue>> | null = null;
+    const stated: Stated = new Map();
+    const lists = new Map<Slot, readonly string[]>();
 
-    const put = (slot: Slot, value: ReadValue): void => {
-      const target = values[slot.entity]!;
-      if (slot.item.sensitivity !== 'sensitive') {
-        // Two columns of one list item (致贫原因2, 致贫原因3) are put together.
-        const before = target[slot.at];
-        target[slot.at] =
-          Array.isArray(before) && Array.isArray(value) ? [...new Set([...before, ...value])] : (value as CopyValue);
-        return;
-      }
-      target[slot.at] = cipher.encrypt(String(value));
-      target[slot.at + 1] = cipher.hash(String(value));
-    };
-
-    const also: Record<string, ReadValue>[] = [];
-    for (const { column, item, slot } of itemColumns) {
-      const cell = row.cells[column.index];
+    for (const reader of readers) {
+      const cell = row.cells[reader.column.index];
       if (cell === null || cell === undefined) continue;
-      const result: CellReading = readCell(
-        cell,
-        item,
-        year ?? NO_YEAR,
-        column.role === 'item' ? column.unit : undefined,
-      );
-      switch (result.kind) {
+      const { item, slot, column } = reader;
+      const { reading, staged } = reader.read(cell, year ?? NO_YEAR);
+      switch (reading.kind) {
         case 'blank':
           break;
         case 'fault':
-          at(column, result.fault);
+          at(column, reading.fault);
           break;
         case 'clear':
-          if (slot) cleared[slot.entity]!.push(...columnNames(slot));
+          if (slot) cleared[slot.entity]!.push(...columnNames(layout, slot));
+          // A record without its numbers is no record: they cannot be emptied.
+          else at(column, refusedFor('cannot-be-cleared'));
           break;
         case 'value':
-          if (result.note) at(column, result.note);
-          if (result.also) also.push(result.also);
-          if (item.id === 'household.householdNo') householdNo = String(result.value);
-          else if (item.id === 'person.personNo') personNo = String(result.value);
+          if (reading.note) at(column, reading.note);
+          if (reading.also) facts = reading.also;
+          if (item.id === 'household.householdNo') householdNo = String(reading.value);
+          else if (item.id === 'person.personNo') personNo = String(reading.value);
           else if (slot) {
-            known.set(item.id, { column, value: result.value });
-            put(slot, result.value);
+            if (item.id === 'person.name') name = reading.value;
+            if (TOLD_BY_ID.some((id) => id === item.id)) stated.set(item.id, { column, value: reading.value });
+            // Two columns of one list item (致贫原因2, 致贫原因3) are put together.
+            if (item.type === 'codes')
+              putList(values[slot.entity]!, slot, reading.value as readonly string[], lists, cipher);
+            else for (let i = 0; i < staged.length; i++) values[slot.entity]![slot.at + i] = staged[i]!;
           }
       }
     }
 
-    for (const facts of also) addWhatTheIdTells(facts, known, put, at);
-    const name = known.get('person.name')?.value ?? null;
-    if (rows !== 'village' && householdNo === null) at(null, refusedFor('household-no-missing'));
+    if (facts) told(facts, stated, values.person!, at);
+    if (rows !== 'village' && householdNo === null && !hasFault(faults, HOUSEHOLD_NO_FAULTS)) {
+      at(null, refusedFor('household-no-missing'));
+    }
     if (rows === 'person') {
-      const refusedId = faults.some((fault) => fault.severity === 'refused' && fault.code.startsWith('id-'));
-      if (personNo === null && !known.has('person.idNumber') && !refusedId) at(null, refusedFor('person-needs-number'));
+      const hasBadId = faults.some((fault) => fault.severity === 'refused' && fault.code.startsWith('id-'));
+      const hasId = facts !== null;
+      if (personNo === null && !hasId && !hasBadId) at(null, refusedFor('person-needs-number'));
       if (name === null) at(null, refusedFor('name-missing'));
     }
     const headName = headNameColumn ? textOf(row.cells[headNameColumn.index]).trim() : '';
@@ -167,9 +153,17 @@ export function rowReader(reading: RowReading): (row: SheetRow) => ReadRow {
       faults,
     };
   };
+  return { layout, read };
 }
 
 type At = (column: FileColumn | null, fault: Fault) => void;
+type Stated = Map<string, { readonly column: FileColumn; readonly value: ReadValue }>;
+
+const HOUSEHOLD_NO_FAULTS: ReadonlySet<string> = new Set(['number-digits-lost']);
+
+function hasFault(faults: readonly PlacedFault[], codes: ReadonlySet<string>): boolean {
+  return faults.some((fault) => codes.has(fault.code));
+}
 
 function rowYear(row: SheetRow, column: FileColumn | undefined, fileYear: number | null, at: At): number | null {
   const cell: Cell = column ? (row.cells[column.index] ?? null) : null;
@@ -184,27 +178,39 @@ function rowYear(row: SheetRow, column: FileColumn | undefined, fileYear: number
   return fileYear;
 }
 
-/** An ID number tells the birth date, the sex and perhaps the disability card: they are filled in, or must agree. */
-function addWhatTheIdTells(
-  facts: Readonly<Record<string, ReadValue>>,
-  known: ReadonlyMap<string, { column: FileColumn; value: ReadValue }>,
-  put: (slot: Slot, value: ReadValue) => void,
-  at: At,
+function putList(
+  values: string[],
+  slot: Slot,
+  list: readonly string[],
+  lists: Map<Slot, readonly string[]>,
+  cipher: PersonalDataCipher,
 ): void {
-  for (const [field, value] of Object.entries(facts)) {
-    const id = `person.${field}`;
-    const slot = slots.get(id);
-    if (!slot) continue;
-    const stated = known.get(id);
-    if (!stated) put(slot, value);
-    else if (stated.value !== value && field === 'bornOn') {
-      at(stated.column, refusedFor('birth-date-differs', { text: String(stated.value), fromId: String(value) }));
-    } else if (stated.value !== value && field === 'sex') at(stated.column, refusedFor('sex-differs'));
-  }
+  const all = [...new Set([...(lists.get(slot) ?? []), ...list])];
+  lists.set(slot, all);
+  values[slot.at] = stagedTexts(slot.item, all, cipher)[0]!;
 }
 
-function columnNames(slot: Slot): string[] {
-  return stagedColumns[slot.entity].filter((column) => column.item === slot.item).map((column) => column.name);
+/** An ID number tells the birth date, the sex and perhaps the disability card: they are filled in, or must agree. */
+function tellerOf(layout: StagedLayout, cipher: PersonalDataCipher) {
+  const slots = new Map(TOLD_BY_ID.map((id) => [id as string, slotOf(layout, getItem(id))]));
+  return (facts: Readonly<Record<string, ReadValue>>, stated: Stated, values: string[], at: At): void => {
+    for (const [field, value] of Object.entries(facts)) {
+      const id = `person.${field}`;
+      const slot = slots.get(id);
+      if (!slot) continue;
+      const said = stated.get(id);
+      if (!said) {
+        const texts = stagedTexts(slot.item, value, cipher);
+        for (let i = 0; i < texts.length; i++) values[slot.at + i] = texts[i]!;
+      } else if (said.value !== value && field === 'bornOn') {
+        at(said.column, refusedFor('birth-date-differs', { text: String(said.value), fromId: String(value) }));
+      } else if (said.value !== value && field === 'sex') at(said.column, refusedFor('sex-differs'));
+    }
+  };
+}
+
+function columnNames(layout: StagedLayout, slot: Slot): string[] {
+  return layout[slot.entity].filter((column) => column.item === slot.item).map((column) => column.name);
 }
 
 function subjectOf(rows: RowSubject, name: ReadValue, householdNo: string | null, place: Place | null): string {

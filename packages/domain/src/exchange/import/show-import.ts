@@ -149,7 +149,7 @@ function changesOf(
   before: Record<string, unknown> | null,
   year: number,
 ): ImportRow['changes'] {
-  const cleared = new Set(staged['cleared'] as string[]);
+  const cleared = new Set(staged.cleared as string[]);
   return stagedColumns[entity]
     .filter((column) => column.compare)
     .flatMap((column) => {

@@ -1,10 +1,10 @@
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
-import { type Connection, type CopyValue, copyLine, type PersonalDataCipher } from '@daohu/db';
+import { type Connection, copyLine, copyText, type PersonalDataCipher } from '@daohu/db';
 import { type SheetRow, textOf } from '@daohu/sheets';
 import { faultSentence } from './fault-sentences.zh-cn.ts';
 import type { ReadRow } from './row-reader.ts';
-import { type StagedEntity, stagedCopy } from './staged-columns.ts';
+import { type StagedEntity, type StagedLayout, stagedCopy } from './staged-columns.ts';
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
@@ -24,10 +24,12 @@ export class StagedBatch {
   };
   readonly #importId: number;
   readonly #within: number;
+  readonly #layout: StagedLayout;
 
-  constructor(importId: number, within: number) {
+  constructor(importId: number, within: number, layout: StagedLayout) {
     this.#importId = importId;
     this.#within = within;
+    this.#layout = layout;
   }
 
   addFaults(row: ReadRow): void {
@@ -50,13 +52,15 @@ export class StagedBatch {
     }
   }
 
-  add(entity: StagedEntity, row: ReadRow, values: readonly CopyValue[]): void {
-    const place = row.place!;
-    const keys: CopyValue[] = [this.#importId, row.rowNumber, this.#within, row.year, place.countyCode, place.division];
-    if (entity !== 'village') keys.push(row.householdNo);
-    if (entity === 'person') keys.push(row.personNo);
-    keys.push(row.cleared[entity] ?? []);
-    this.#lines[entity].push(copyLine([...keys, ...values]));
+  add(entity: StagedEntity, row: ReadRow): void {
+    const { division, countyCode } = row.place!;
+    let line = `${this.#importId}\t${row.rowNumber}\t${this.#within}\t${row.year}\t${countyCode}\t${division}\t`;
+    if (entity !== 'village') line += `${copyText(row.householdNo)}\t`;
+    if (entity === 'person') line += `${copyText(row.personNo)}\t`;
+    const cleared = row.cleared[entity]!;
+    line += cleared.length === 0 ? '{}' : copyText(cleared);
+    const values = row.values[entity]!;
+    this.#lines[entity].push(values.length === 0 ? `${line}\n` : `${line}\t${values.join('\t')}\n`);
   }
 
   addBlock(firstRow: number, lastRow: number, sealed: Buffer): void {
@@ -66,7 +70,7 @@ export class StagedBatch {
   async write(db: Connection): Promise<void> {
     for (const entity of ['person', 'household', 'village'] as const) {
       const lines = this.#lines[entity];
-      if (lines.length > 0) await db.copyIn(stagedCopy(entity), [Buffer.from(lines.join(''))]);
+      if (lines.length > 0) await db.copyIn(stagedCopy(entity, this.#layout), [Buffer.from(lines.join(''))]);
     }
     if (this.#lines.fault.length > 0) await db.copyIn(FAULT_COPY, [Buffer.from(this.#lines.fault.join(''))]);
     if (this.#lines.block.length > 0) await db.copyIn(BLOCK_COPY, [Buffer.from(this.#lines.block.join(''))]);

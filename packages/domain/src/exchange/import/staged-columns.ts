@@ -59,8 +59,16 @@ const KEY_COLUMNS: Readonly<Record<StagedEntity, readonly string[]>> = {
   village: ['import_id', 'row_number', 'within_division', 'year', 'county_code', 'division', 'cleared'],
 };
 
-/** `COPY` into the staged table, keys first and then every item column in dictionary order. */
-export function stagedCopy(entity: StagedEntity): string {
-  const names = [...KEY_COLUMNS[entity], ...stagedColumns[entity].map((column) => column.name)];
+/** The staged columns that one file fills, by kind. A file has a third of them; the others stay out of its COPY. */
+export type StagedLayout = Readonly<Record<StagedEntity, readonly StagedColumn[]>>;
+
+export function layoutFor(items: ReadonlySet<string>): StagedLayout {
+  const used = (entity: StagedEntity) => stagedColumns[entity].filter((column) => items.has(column.item.id));
+  return { person: used('person'), household: used('household'), village: used('village') };
+}
+
+/** `COPY` into the staged table: the keys, then the columns of the layout. */
+export function stagedCopy(entity: StagedEntity, layout: StagedLayout): string {
+  const names = [...KEY_COLUMNS[entity], ...layout[entity].map((column) => column.name)];
   return `copy staged_${entity}_row (${names.join(', ')}) from stdin`;
 }
