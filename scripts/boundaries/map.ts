@@ -9,7 +9,7 @@ export const MAY_READ: Readonly<Record<string, readonly string[]>> = {
   db: ['kernel'],
   domain: ['kernel', 'dictionary', 'policy', 'workflow', 'ledger', 'sheets', 'db'],
   ui: ['kernel', 'dictionary', 'domain'],
-  synth: ['kernel', 'dictionary', 'sheets', 'domain'],
+  synth: ['kernel', 'dictionary', 'sheets', 'db', 'domain'],
   testkit: ['kernel', 'dictionary', 'policy', 'workflow', 'ledger', 'sheets', 'db', 'domain'],
   server: ['kernel', 'dictionary', 'policy', 'workflow', 'ledger', 'sheets', 'db', 'domain', 'synth'],
   cli: ['kernel', 'dictionary', 'policy', 'workflow', 'ledger', 'sheets', 'db', 'domain', 'synth', 'server'],

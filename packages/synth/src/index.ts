@@ -14,6 +14,7 @@ export {
   inventDisabilityCard,
   inventPhone,
 } from './invented-numbers.ts';
+export { type LoadRegister, loadRegister, type RegisterLoaded } from './load-register.ts';
 export { type CountyPlace, loadPlaces, type PlacesOptions, placesOf, type VillagePlace } from './places.ts';
 export { type Random, randomOf } from './random.ts';
 export { type CellWriter, cellWriter, type RowOf } from './sheet-cells.ts';
