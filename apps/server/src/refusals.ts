@@ -170,6 +170,8 @@ export function sentenceOf(refusal: AnyRefusal): Sentence {
         `不能撤销：此后又有操作改动了同样的记录（${refusal.acts.map((act) => `${act.accountName} ${clockTime(act.at)} ${act.command}，${act.records}条`).join('；')}）。请先撤销这些操作。`,
         `It cannot be undone: later acts changed the same records (${refusal.acts.map((act) => `${act.command} by ${act.accountName}`).join('; ')}). Undo those first.`,
       ];
+    case 'household-struck-off':
+      return ['该户已从台账中移出，不再核查。', 'This household is no longer on the register and is not judged.'];
     case 'rule-unknown':
       return [
         `没有“${refusal.rule}”这条核查规则，可用的有：${refusal.known.join('、')}。`,

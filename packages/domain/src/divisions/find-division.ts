@@ -1,8 +1,8 @@
 import type { Connection } from '@daohu/db';
-import { ancestorsByDigits, type DivisionLevel, levelOfCode } from '@daohu/kernel';
+import { ancestorsByDigits, type DivisionLevel, type DivisionRange, levelOfCode } from '@daohu/kernel';
 import type { Division, DivisionNode } from './contract.ts';
 import { depthOf, levelBelow } from './division-level.ts';
-import { selectChildren, selectLive } from './store.ts';
+import { selectChildren, selectLive, selectOfLevel } from './store.ts';
 
 /** The live division with this code. Without a level, the one that the digits suggest (441900000000 is the city). */
 export async function findDivision(db: Connection, code: number, level?: DivisionLevel): Promise<Division | null> {
@@ -14,6 +14,11 @@ export async function findDivision(db: Connection, code: number, level?: Divisio
 /** The live divisions with these codes, as one question: the names of a page of records. */
 export function findDivisionsByCode(db: Connection, codes: readonly number[]): Promise<Division[]> {
   return selectLive(db, codes);
+}
+
+/** Live counties of a range, in the order of their codes. */
+export function findCounties(db: Connection, range: DivisionRange): Promise<Division[]> {
+  return selectOfLevel(db, 'county', range);
 }
 
 /** Ancestors from the nation down, virtual levels included, the division itself not. */

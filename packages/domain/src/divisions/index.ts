@@ -32,7 +32,7 @@ export { DIVISION_LEVELS, depthOf, levelBelow, parentCodeOf } from './division-l
 export { type NameParts, nameParts, tidyDivisionName } from './division-name.ts';
 export { type DivisionNames, divisionNames, type NamedPlace, type NameResolution } from './division-names.ts';
 export { editDistance } from './edit-distance.ts';
-export { findAncestors, findChildren, findDivision, findDivisionsByCode } from './find-division.ts';
+export { findAncestors, findChildren, findCounties, findDivision, findDivisionsByCode } from './find-division.ts';
 export { findDivisionHistory } from './find-division-history.ts';
 export { findDivisions } from './find-divisions.ts';
 export { findLawFollowers } from './find-law-followers.ts';

@@ -29,6 +29,15 @@ export async function selectRange(db: Connection, { low, high }: DivisionRange):
   );
 }
 
+export async function selectOfLevel(
+  db: Connection,
+  level: DivisionLevel,
+  { low, high }: DivisionRange,
+): Promise<Division[]> {
+  return db.query<Division>(sql`select ${COLUMNS} from division
+    where level = ${level} and code between ${low} and ${high} and retired_on is null order by code`);
+}
+
 export async function selectLawFollowers(db: Connection, { low, high }: DivisionRange): Promise<Division[]> {
   return db.query<Division>(sql`select ${COLUMNS} from division
     where code between ${low} and ${high} and law_division is not null and retired_on is null order by code`);

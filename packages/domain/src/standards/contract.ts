@@ -272,6 +272,8 @@ export interface ReferenceValueEntered {
 
 export type StandardsRefusal =
   | { readonly code: 'household-not-found' }
+  /** The household is no longer on the register: there is nothing to judge. */
+  | { readonly code: 'household-struck-off' }
   | { readonly code: 'village-not-found' }
   | { readonly code: 'division-not-found'; readonly division: number }
   | { readonly code: 'rule-unknown'; readonly rule: string; readonly known: readonly string[] }

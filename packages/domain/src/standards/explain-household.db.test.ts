@@ -1,3 +1,4 @@
+import { sql } from '@daohu/db';
 import type { Actor } from '@daohu/domain/access';
 import {
   BAIYAN_VILLAGE,
@@ -113,4 +114,12 @@ test('a clerk cannot explain a household beyond reach, nor learn that it exists'
   const beyond = await record({ village: BAIYAN_VILLAGE });
   const clerk = county.actor('township-clerk', CHENGGUAN_TOWNSHIP);
   expect(await explain(beyond, { actor: clerk })).toEqual({ ok: false, refusal: { code: 'household-not-found' } });
+});
+
+test('a household that was struck off is not judged', async () => {
+  const home = await record();
+  await county.act(county.actor('county-office'), (work) =>
+    work.db.execute(sql`update household set retired_act = ${work.act} where household_id = ${home.householdId}`),
+  );
+  expect(await explain(home)).toEqual({ ok: false, refusal: { code: 'household-struck-off' } });
 });

@@ -1,6 +1,11 @@
 import type { Work } from '@daohu/db';
 import { calendarDate, done, type Outcome, rangeOfDivision, refuse } from '@daohu/kernel';
-import { findHouseholdKey, selectVillageSizes, selectYearsOfHousehold } from '../register/index.ts';
+import {
+  findHouseholdKey,
+  type HouseholdYears,
+  selectVillageSizes,
+  selectYearsOfHousehold,
+} from '../register/index.ts';
 import type { ExplainHousehold, HouseholdVerdict, JudgedYear, StandardsRefusal } from './contract.ts';
 import { findRule } from './find-rule.ts';
 import { judgedYear, latestJudgedYear } from './judged-year.ts';
@@ -19,6 +24,7 @@ export async function explainHousehold(
   const key = await findHouseholdKey(work, { countyCode, id: householdId });
   const home = key && (await selectYearsOfHousehold(work.db, key));
   if (!home) return refuse({ code: 'household-not-found' });
+  if (home.isRetired) return refuse({ code: 'household-struck-off' });
   const judged = await settleYear(work, home, asOf);
   if (judged === null || !home.years.includes(judged.year)) {
     return refuse({ code: 'not-on-record', year: judged?.year ?? null, years: home.years });
@@ -45,7 +51,7 @@ export async function explainHousehold(
 /** Whether the running year is on record is a question to the village, so that all its households are judged alike. */
 async function settleYear(
   work: Work,
-  { division, years }: { readonly division: number; readonly years: readonly number[] },
+  { division, years }: HouseholdYears,
   asOf: string | undefined,
 ): Promise<JudgedYear | null> {
   if (asOf === undefined) return years[0] === undefined ? null : latestJudgedYear(years[0], work.today);

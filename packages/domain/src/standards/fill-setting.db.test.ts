@@ -16,6 +16,7 @@ import { fillDemonstrationStandards } from './fill-demonstration-standards.ts';
 import { fillSetting } from './fill-setting.ts';
 import { listOpenSettings } from './list-open-settings.ts';
 import { loadStandards, type Standards } from './standards.ts';
+import { storeFigure, storeSetting } from './store.ts';
 
 let county: InventedCounty;
 let standards: Standards;
@@ -144,6 +145,13 @@ test('a line that was being filled when the act failed is forgotten', async () =
 test('an office cannot fill what lies beyond its reach', async () => {
   expect(await fill({}, qingshi())).toEqual({ ok: false, refusal: { code: 'place-out-of-reach' } });
   expect(await enter({}, qingshi())).toEqual({ ok: false, refusal: { code: 'place-out-of-reach' } });
+});
+
+test('the database itself refuses a figure or a setting beyond reach', async () => {
+  const figure = { ...MEAN, status: 'entered', recordedBy: 'x' } as const;
+  const setting = { ...LINE, status: 'entered', recordedBy: 'x' } as const;
+  await expect(county.act(qingshi(), (work) => storeFigure(work.db, work.act, figure))).rejects.toThrow('row-level');
+  await expect(county.act(qingshi(), (work) => storeSetting(work.db, work.act, setting))).rejects.toThrow('row-level');
 });
 
 test('what the law has settled is not open to any office', async () => {

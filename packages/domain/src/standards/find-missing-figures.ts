@@ -1,8 +1,8 @@
 import type { Work } from '@daohu/db';
-import { countyOf, type DivisionRange, isWithin } from '@daohu/kernel';
+import { countyOf, type DivisionRange, isWithin, rangeOfDivision } from '@daohu/kernel';
 import { type DivisionChain, type Library, readsOf, type Series } from '@daohu/policy';
-import { findDivisionsByCode } from '../divisions/index.ts';
-import { selectVillageSizes } from '../register/index.ts';
+import { findCounties, findDivisionsByCode } from '../divisions/index.ts';
+import { selectCountiesOnRecord } from '../register/index.ts';
 import type { MissingFigure } from './contract.ts';
 import { jurisdictionChain } from './jurisdiction-chain.ts';
 import type { Standards } from './standards.ts';
@@ -41,8 +41,9 @@ export async function findMissingFigures(
     gaps.set(`${id}/${nearest.code}`, gap);
   };
   const chains = new Map<number, DivisionChain>();
+  const counties = await countiesOf(work, ranges);
   for (const year of years) {
-    for (const county of await countiesOnRecord(work, ranges, year)) {
+    for (const county of await selectCountiesOnRecord(work.db, counties, year)) {
       const chain = chains.get(county) ?? (await jurisdictionChain(work.db, county));
       chains.set(county, chain);
       for (const { id } of standards.ruleIds()) {
@@ -72,12 +73,17 @@ export async function findMissingFigures(
     }));
 }
 
-async function countiesOnRecord(work: Work, ranges: readonly DivisionRange[], year: number): Promise<number[]> {
-  const counties = new Set<number>();
+/** A reach below a county, as a clerk's, is asked within that county. */
+async function countiesOf(work: Work, ranges: readonly DivisionRange[]): Promise<DivisionRange[]> {
+  const found = new Map<number, DivisionRange>();
   for (const range of ranges) {
-    for (const { division } of await selectVillageSizes(work.db, range, year)) counties.add(countyOf(division));
+    const low = countyOf(range.low) * 1_000_000;
+    for (const { code } of await findCounties(work.db, { low, high: range.high })) {
+      const county = rangeOfDivision(code, 'county');
+      found.set(code, { low: Math.max(county.low, range.low), high: Math.min(county.high, range.high) });
+    }
   }
-  return [...counties];
+  return [...found.values()];
 }
 
 export async function namesOf(work: Work, codes: readonly number[]): Promise<Map<number, string>> {

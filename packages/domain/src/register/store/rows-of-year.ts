@@ -120,18 +120,35 @@ export function selectVillageSizes(
     group by y.division order by y.division`);
 }
 
-/** Where a household on record lives and its years on record, newest first; null when none is in reach. */
-export function selectYearsOfHousehold(
-  db: Connection,
-  { countyCode, id }: RecordKey,
-): Promise<{ readonly division: number; readonly years: readonly number[] } | null> {
+/** Where a household lives, whether it is struck off, and its years on record, newest first; null out of reach. */
+export interface HouseholdYears {
+  readonly division: number;
+  readonly isRetired: boolean;
+  readonly years: readonly number[];
+}
+
+export function selectYearsOfHousehold(db: Connection, { countyCode, id }: RecordKey): Promise<HouseholdYears | null> {
   return db.maybeOne(sql`
-    select h.division, array(
+    select h.division, h.retired_act is not null as "isRetired", array(
       select y.year from household_year y
       where y.county_code = h.county_code and y.household_id = h.household_id and y.retired_act is null
       order by y.year desc) as years
     from household h
-    where h.county_code = ${countyCode} and h.household_id = ${id} and h.retired_act is null`);
+    where h.county_code = ${countyCode} and h.household_id = ${id}`);
+}
+
+/** Those of these counties that have a household on record in a year: one probe of the index for each. */
+export async function selectCountiesOnRecord(
+  db: Connection,
+  counties: readonly DivisionRange[],
+  year: number,
+): Promise<number[]> {
+  const rows = await db.query<{ county: number }>(sql`
+    select c.low / 1000000 as county
+    from unnest(${counties.map(({ low }) => low)}::bigint[], ${counties.map(({ high }) => high)}::bigint[]) as c (low, high)
+    where exists (select from household_year y
+      where y.year = ${year}::smallint and y.division between c.low and c.high and y.retired_act is null)`);
+  return rows.map((row) => row.county);
 }
 
 function onRecord(scope: HouseholdScope, year: number): Sql {
