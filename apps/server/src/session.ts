@@ -1,5 +1,5 @@
 import { inTransaction, SYSTEM_REACH } from '@daohu/db';
-import { type Actor, actorOf, findSignedIn, keepSession } from '@daohu/domain/access';
+import { type AccountRecord, type Actor, actorOf, findSignedIn, keepSession } from '@daohu/domain/access';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { respond } from './respond.ts';
 import type { System } from './system.ts';
@@ -36,13 +36,7 @@ export function requireSession(app: FastifyInstance, system: System): void {
     }
     if (request.routeOptions.config.open) return;
     const token = request.cookies[SESSION_COOKIE];
-    const account = token
-      ? await inTransaction(system.database, system.clock, SYSTEM_REACH, { readOnly: false }, async (work) => {
-          const found = await findSignedIn(work, token);
-          if (found) await keepSession(work, token);
-          return found;
-        })
-      : null;
+    const account = token ? await signedIn(system, token) : null;
     if (!account) return respond(reply, { ok: false, refusal: { code: 'not-signed-in' } });
     request.actor = actorOf(account);
     request.mustChangePassword = account.mustChangePassword;
@@ -50,4 +44,14 @@ export function requireSession(app: FastifyInstance, system: System): void {
       return respond(reply, { ok: false, refusal: { code: 'password-must-change' } });
     }
   });
+}
+
+async function signedIn({ database, clock }: System, token: string): Promise<AccountRecord | null> {
+  const found = await inTransaction(database, clock, SYSTEM_REACH, { readOnly: true }, (work) =>
+    findSignedIn(work, token),
+  );
+  if (found?.isUnkept) {
+    await inTransaction(database, clock, SYSTEM_REACH, { readOnly: false }, (work) => keepSession(work, token));
+  }
+  return found?.account ?? null;
 }

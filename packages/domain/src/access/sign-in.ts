@@ -18,6 +18,7 @@ const LOCKED_MINUTES = 15;
 const SESSION_HOURS = 12;
 /** A session that nobody used for so long is over: a clerk's desk is not always locked. */
 const IDLE_MINUTES = 60;
+const KEPT_EVERY_SECONDS = 60;
 
 export interface SignedIn {
   readonly account: AccountRecord;
@@ -53,12 +54,21 @@ export async function signIn(work: Work, input: SignIn): Promise<Outcome<SignedI
   return done({ account, token, expiresAt });
 }
 
+/** Who is signed in, and whether it is time to say that the session is in use. */
+export interface SessionInUse {
+  readonly account: AccountRecord;
+  /** A page makes many requests: that it is in use is written down once a minute, not with each of them. */
+  readonly isUnkept: boolean;
+}
+
 /** The account whose session the token opens, or null. */
-export async function findSignedIn(work: Work, token: string): Promise<AccountRecord | null> {
+export async function findSignedIn(work: Work, token: string): Promise<SessionInUse | null> {
   const now = work.clock.now();
   const seenAfter = new Date(now.getTime() - IDLE_MINUTES * 60_000);
-  const account = await findSession(work.db, tokenHash(token), seenAfter, now);
-  return account && !account.disabled ? account : null;
+  const found = await findSession(work.db, tokenHash(token), seenAfter, now);
+  if (!found || found.disabled) return null;
+  const { lastSeenAt, ...account } = found;
+  return { account, isUnkept: now.getTime() - lastSeenAt.getTime() > KEPT_EVERY_SECONDS * 1000 };
 }
 
 export function keepSession(work: Work, token: string): Promise<void> {

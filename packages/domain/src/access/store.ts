@@ -110,12 +110,13 @@ export function findSession(
   tokenHash: Buffer,
   seenAfter: Date,
   now: Date,
-): Promise<AccountRecord | null> {
+): Promise<(AccountRecord & { readonly lastSeenAt: Date }) | null> {
   return db.maybeOne(sql`
-    select ${RECORD} from account
-    where account_id = (
-      select account_id from session
-      where token_hash = ${tokenHash} and expires_at > ${now} and last_seen_at > ${seenAfter})`);
+    select ${RECORD}, "lastSeenAt"
+    from (
+      select account_id as owner, last_seen_at as "lastSeenAt" from session
+      where token_hash = ${tokenHash} and expires_at > ${now} and last_seen_at > ${seenAfter}) s
+    join account on account_id = s.owner`);
 }
 
 export async function touchSession(db: Connection, tokenHash: Buffer, now: Date): Promise<void> {
