@@ -6,7 +6,8 @@ await runScript(async () => {
   const { ensureInstalled } = await import('./ground/install.mjs');
   const { ensureBuilt } = await import('./ground/build.mjs');
   await ensureInstalled();
-  await ensureBuilt(['app']);
+  // Only the server shows pages.
+  await ensureBuilt(process.argv[2] === 'start' ? ['app', 'web'] : ['app']);
   process.setSourceMapsEnabled(true);
   await import(`${root}/dist/app/cli.js`);
 });

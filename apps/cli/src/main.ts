@@ -36,6 +36,7 @@ program
   .command('start')
   .description('启动网页系统（同 npm start）')
   .allowUnknownOption()
+  .allowExcessArguments()
   .helpOption(false)
   .action(async () => {
     process.argv.splice(2, 1);
@@ -80,12 +81,12 @@ command('export', '导出一种表；缺省脱敏')
 command('evaluate', '按规则核查一个地区的各户或各村')
   .option('--rule <rule>', '规则', 'exit-household')
   .requiredOption('--division <division>', '行政区划，代码或名称')
-  .option('--as-of <date>', '核查日期，YYYY-MM-DD；缺省为今天')
+  .option('--as-of <date>', '核查日期，YYYY-MM-DD；缺省为最近有台账的年度的年末')
   .option('--households', '逐户列出结论')
   .action(run(async (output, options: never) => (await import('./evaluate.ts')).evaluate(options, output)));
 
 command('explain <household>', '说明一户能否脱贫：每个条件的数值、标准和条文；可写户编号或 县代码/户ID')
-  .option('--as-of <date>', '核查日期，YYYY-MM-DD；缺省为今天')
+  .option('--as-of <date>', '核查日期，YYYY-MM-DD；缺省为最近有台账的年度的年末')
   .option('--rule <rule>', '规则', 'exit-household')
   .action(
     run(async (output, options: never, household) =>
