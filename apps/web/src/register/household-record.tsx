@@ -27,7 +27,7 @@ export function HouseholdSections({ household }: { readonly household: Household
       </Section>
       <div className="household-columns">
         <Section title={words.basics}>
-          <ItemGrid items={basicItems} values={yearly} year={year} opensAt={opensAt} />
+          <ItemGrid items={basicItems} values={{ ...household.identity, ...yearly }} year={year} opensAt={opensAt} />
         </Section>
         <Section title={words.income}>
           <IncomeTable values={yearly} />

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useParams, useSearchParams } from 'react-router';
 import { useMay } from '../access/me.ts';
 import { FailureNote } from '../server/failure-note.tsx';
+import { Refused } from '../server/request.ts';
 import { householdVerdictQuery } from '../standards/standards-queries.ts';
 import { verdictEn } from '../standards/verdict.messages.en.ts';
 import { verdictZhCn } from '../standards/verdict.messages.zh-cn.ts';
@@ -22,6 +23,7 @@ import { ExitStatusWord } from './status-word.tsx';
 /** 一户一档: one household in one year, and whether it may leave the register. */
 export default function HouseholdPage() {
   const words = useWords({ zh: householdZhCn, en: householdEn });
+  const { language } = useLanguage();
   const { county = '', id = '' } = useParams();
   const [address, setAddress] = useSearchParams();
   const year = wholeNumber(address.get('year'));
@@ -39,7 +41,14 @@ export default function HouseholdPage() {
     return (
       <>
         <PageHeading title={words.register} />
-        <FailureNote error={household.error} onRetry={() => household.refetch()} />
+        {asOf !== null && household.error instanceof Refused ? (
+          <Note tone="notice" live="assertive">
+            <p>{words.asOfNothing(formatDate(asOf, language))}</p>
+            <Button onClick={() => set('asOf', null)}>{words.asOfNow}</Button>
+          </Note>
+        ) : (
+          <FailureNote error={household.error} onRetry={() => household.refetch()} />
+        )}
       </>
     );
   }
@@ -84,7 +93,7 @@ function HouseholdHeader({ household, onYear, onAsOf }: HouseholdHeaderProps) {
             />
             <DatePicker
               aria-label={words.asOf}
-              placeholder={words.asOf}
+              placeholder={words.asOfPlaceholder}
               className="as-of"
               value={asOf === null ? null : dayjs(asOf)}
               maxDate={dayjs()}
@@ -116,9 +125,12 @@ function HouseholdVerdictPanel({ household }: { readonly household: HouseholdDet
   const may = useMay('standards.explainHousehold');
   const [day, setDay] = useState(household.asOf ?? lastDayOf(household.year));
   const { countyCode, householdId } = household;
+  const isOut = ['exited', 'exitedWithoutSupport'].includes(String(household.yearly['exitStatus']));
   const verdict = useQuery({ ...householdVerdictQuery(String(countyCode), String(householdId), day), enabled: may });
   return may ? (
-    <VerdictPanel title={verdictWords.householdTitle} verdict={verdict} judgedFor={day} onJudgeFor={setDay} />
+    <VerdictPanel title={verdictWords.householdTitle} verdict={verdict} judgedFor={day} onJudgeFor={setDay}>
+      {isOut && verdict.data?.verdict !== 'met' ? <p className="absent">{verdictWords.alreadyOut}</p> : null}
+    </VerdictPanel>
   ) : null;
 }
 

@@ -43,8 +43,9 @@ export function OpenSettingCard({ setting, onFill }: OpenSettingCardProps) {
           {name} · {setting.divisionName}
         </h3>
         {setting.mayFill ? (
-          <Button aria-label={words.fillOf(name, setting.divisionName)} onClick={onFill}>
+          <Button onClick={onFill}>
             {setting.filled.length === 0 ? words.fill : words.addValue}
+            <span className="unseen">{`: ${name}, ${setting.divisionName}`}</span>
           </Button>
         ) : null}
       </div>

@@ -102,13 +102,9 @@ function MissingFigures({ figures, onFill }: MissingFiguresProps) {
           {figure.mayFill ? (
             <p className="row">
               {figure.years.map((year) => (
-                <Button
-                  key={year}
-                  size="small"
-                  aria-label={words.fillOf(`${figure.title} ${words.yearOf(year)}`, figure.divisionName)}
-                  onClick={() => onFill(figure, year)}
-                >
+                <Button key={year} size="small" onClick={() => onFill(figure, year)}>
                   {words.yearOf(year)} {words.fill}
+                  <span className="unseen">{`: ${figure.title}, ${figure.divisionName}`}</span>
                 </Button>
               ))}
             </p>

@@ -27,6 +27,7 @@ export function ConditionFacts({ condition }: { readonly condition: ExplainedCon
             {elements.more > 0 ? ` ${words.moreDeciding(elements.more)}` : ''}
           </span>
         )}
+        <StandardFacts condition={condition} />
       </span>
     );
   }
@@ -86,6 +87,34 @@ function InputFacts({ condition, inputs }: InputFactsProps) {
           </strong>
         </span>
       ))}
+      <StandardFacts condition={condition} />
     </span>
+  );
+}
+
+/** The numbers of the law and the statistics that a condition without a single threshold compares with. */
+function StandardFacts({ condition }: { readonly condition: ExplainedCondition }) {
+  const words = useWords({ zh: verdictZhCn, en: verdictEn });
+  const { language } = useLanguage();
+  return (
+    <>
+      {condition.parameters.map((parameter) => (
+        <span key={parameter.name}>
+          <span lang="zh-CN">{parameter.title ?? parameter.name}</span>
+          <strong className="figure">
+            {ruleValueText(parameter.value, { unit: parameter.unit, year: 0 }, language) ??
+              (parameter.state === 'not-in-force' ? words.notInForce : words.unset)}
+          </strong>
+        </span>
+      ))}
+      {condition.figures.map((figure) => (
+        <span key={`${figure.series}${figure.level}${figure.year}`}>
+          {words.inYear(figure.year)} <span lang="zh-CN">{figure.title}</span>
+          <strong className="figure">
+            {ruleValueText(figure.value, { unit: figure.unit, year: figure.year }, language) ?? words.noFigure}
+          </strong>
+        </span>
+      ))}
+    </>
   );
 }

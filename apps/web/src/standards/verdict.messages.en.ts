@@ -11,6 +11,8 @@ export const verdictEn: typeof verdictZhCn = {
     unmet: 'The standard for exit is not met.',
     unknown: 'Information is missing: whether the standard is met cannot be said yet.',
   },
+  alreadyOut:
+    'The household is on record as out of poverty. This only says whether the standard of that day is met; it changes no record.',
   notAnExit: 'Meeting the standard is not yet an exit: that takes the procedure laid down.',
   basis: (pack) => `Under: ${pack}`,
   jurisdiction: (place) => `for ${place}`,
@@ -34,7 +36,7 @@ export const verdictEn: typeof verdictZhCn = {
   inYear: (year) => String(year),
   lacks: 'Missing: ',
   notRecorded: 'Not recorded',
-  details: 'How it was worked out',
+  details: 'Basis',
   rule: 'Rule',
   whenApplies: 'Applies when',
   values: 'Data read',

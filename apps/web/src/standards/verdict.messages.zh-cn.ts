@@ -11,6 +11,7 @@ export const verdictZhCn = {
     unmet: '未达到退出标准。',
     unknown: '缺少信息，还不能判断是否达到退出标准。',
   } satisfies Record<State, string>,
+  alreadyOut: '该户登记为已脱贫；这里只说明按核查日的标准是否达到，不改变其登记。',
   notAnExit: '达到标准不等于已脱贫：退出须按规定程序进行。',
   basis: (pack: string) => `依据：${pack}`,
   jurisdiction: (place: string) => `适用于${place}`,
