@@ -37,8 +37,9 @@ function readArguments(): Arguments {
   }
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new TypeError(
-      `--port 应为 0 到 65535 的整数 / --port must be a whole number from 0 to 65535: ${values.port}`,
+    throw Object.assign(
+      new TypeError(`--port 应为 0 到 65535 的整数 / --port must be a whole number from 0 to 65535: ${values.port}`),
+      { code: 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' },
     );
   }
   return { port, data: path.resolve(values.data), demonstration: !values['no-demo'] };
