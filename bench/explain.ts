@@ -34,9 +34,8 @@ import {
   loadStandards,
 } from '@daohu/domain/standards';
 import { rangeOfDivision, systemClock } from '@daohu/kernel';
-import { generateHouseholds, loadPlaces } from '@daohu/synth';
+import { generateHouseholds, loadPlaces, loadRegister } from '@daohu/synth';
 import { conditionsOf, type FeelinCondition, feelinContext } from './feelin-context.ts';
-import { loadInventedRegister } from './load-invented-register.ts';
 
 const YEAR = 2016;
 const AS_OF = `${YEAR}-12-31`;
@@ -180,7 +179,7 @@ async function main(households: number): Promise<void> {
       await database.asOwner(async (db) => {
         await loadDivisions(db, { provinces: [42] });
         const invented = generateHouseholds({ households: size, places: [place!], seed: 20_161_013 });
-        await loadInventedRegister(db, invented, [YEAR - 1, YEAR]);
+        await loadRegister(db, { households: invented, years: [YEAR - 1, YEAR], cipher });
       });
       const county = place!.code * 1_000_000;
       evaluated.push(evaluateApart(address, county));
