@@ -17,6 +17,11 @@ export interface ListedHousehold {
   readonly netIncomePerHead: number | null;
 }
 
+export interface HouseholdKey {
+  readonly countyCode: number;
+  readonly householdId: number;
+}
+
 /** Which households of one year are meant. Several ranges only where an old division was divided. */
 export interface HouseholdFilter {
   readonly year: number;
@@ -25,7 +30,7 @@ export interface HouseholdFilter {
   readonly attribute?: string | undefined;
   readonly mainCause?: string | undefined;
   /** Only these households: what an ID number or a household number led to. */
-  readonly among?: readonly number[];
+  readonly among?: readonly HouseholdKey[];
   /** Only households with a member of this name in that year. */
   readonly name?: string;
 }
@@ -42,20 +47,23 @@ export async function selectHouseholds(
   start: PageStart | null,
   limit: number,
 ): Promise<HouseholdSlice> {
-  // One statement, so that the page and its total are of the same moment.
+  const wanted = listed(filter);
+  const order =
+    start?.direction === 'before' ? sql`y.division desc, y.household_id desc` : sql`y.division, y.household_id`;
+  // One statement, so that the page and its total are of the same moment. The page is cut before anything is joined.
   const found = await db.query<ListedHousehold & { total: number }>(sql`
-    ${filter.name === undefined ? empty : householdsByName(filter, filter.name)}
+    ${wanted.before}
     select total.total, page.*
-    from (select count(*) as total from household_year y where ${meets(filter)}) total
+    from (select count(*) as total from ${wanted.rows}) total
     left join lateral (
       select y.county_code as "countyCode", y.household_id as "householdId", h.household_no as "householdNo",
         y.division, y.head_name as "headName", y.member_count as "memberCount", y.exit_status as "povertyStatus",
         y.poverty_attribute as "attribute", y.main_cause as "mainCause", y.net_income_per_head as "netIncomePerHead"
-      from household_year y
-      join household h on h.county_code = y.county_code and h.household_id = y.household_id
-      where ${meets(filter)} ${start ? beyond(start) : empty}
-      order by ${start?.direction === 'before' ? sql`y.division desc, y.household_id desc` : sql`y.division, y.household_id`}
-      limit ${limit}) page on true
+      from (select y.county_code, y.household_id from ${wanted.rows} ${start ? beyond(start) : empty}
+        order by ${order} limit ${limit}) k
+      join household_year y on y.county_code = k.county_code and y.household_id = k.household_id
+        and y.year = ${filter.year}::smallint
+      join household h on h.county_code = k.county_code and h.household_id = k.household_id) page on true
     order by page.division, page."householdId"`);
   return {
     total: found[0]?.total ?? 0,
@@ -63,13 +71,16 @@ export async function selectHouseholds(
   };
 }
 
-/** Years in which the ranges hold a household, newest first. One probe of the index per year, never a scan. */
+/**
+ * Years in which the ranges hold a household, newest first. One probe of the index per year, never a scan: the order
+ * asked for is that of the index, without which the planner reads the whole table for a year that is not there.
+ */
 export async function selectHouseholdYears(db: Connection, ranges: readonly DivisionRange[]): Promise<number[]> {
   const rows = await db.query<{ year: number }>(sql`
     select known.year from generate_series(2100, 2000, -1) as known (year)
     cross join lateral (
       select from household_year y where y.year = known.year::smallint and ${inRanges(sql`y.division`, ranges)}
-        and y.retired_act is null limit 1) as recorded`);
+        and y.retired_act is null order by y.division limit 1) as recorded`);
   return rows.map((row) => row.year);
 }
 
@@ -78,29 +89,49 @@ export async function selectHouseholdsByIdNumber(
   db: Connection,
   hash: Buffer,
   { year, ranges }: Pick<HouseholdFilter, 'year' | 'ranges'>,
-): Promise<number[]> {
-  const rows = await db.query<{ householdId: number }>(sql`
-    select distinct m.household_id as "householdId"
+): Promise<HouseholdKey[]> {
+  return db.query<HouseholdKey>(sql`
+    select distinct m.county_code as "countyCode", m.household_id as "householdId"
     from person_lookup l
     join person p on p.county_code = l.county_code and p.person_id = l.person_id
     join person_year m on m.county_code = l.county_code and m.person_id = l.person_id
     where l.id_number_hash = ${hash} and ${inRanges(sql`l.division`, ranges)} and p.id_number_hash = ${hash}
-      and p.retired_act is null and m.year = ${year} and m.retired_act is null`);
-  return rows.map((row) => row.householdId);
+      and p.retired_act is null and m.year = ${year}::smallint and m.retired_act is null`);
 }
 
 export async function selectHouseholdsByNumber(
   db: Connection,
   householdNo: string,
   ranges: readonly DivisionRange[],
-): Promise<number[]> {
-  const rows = await db.query<{ householdId: number }>(sql`
-    select h.household_id as "householdId" from household h
+): Promise<HouseholdKey[]> {
+  return db.query<HouseholdKey>(sql`
+    select h.county_code as "countyCode", h.household_id as "householdId" from household h
     where h.household_no = ${householdNo} and ${inRanges(sql`h.division`, ranges)} and h.retired_act is null`);
-  return rows.map((row) => row.householdId);
 }
 
-function meets({ year, ranges, povertyStatus, attribute, mainCause, among, name }: HouseholdFilter): Sql {
+/** Where the rows `y` of a list come from: the index of the year, or the few households that a search led to. */
+function listed(filter: HouseholdFilter): { readonly before: Sql; readonly rows: Sql } {
+  const { year, among, name } = filter;
+  if (among === undefined && name === undefined) {
+    return { before: empty, rows: sql`household_year y where ${meets(filter)}` };
+  }
+  const candidates =
+    among === undefined
+      ? householdsByName(filter, name ?? '')
+      : sql`select * from unnest(${among.map((key) => key.countyCode)}::integer[], ${among.map((key) => key.householdId)}::bigint[])
+          as k (county_code, household_id)`;
+  return {
+    before: sql`with candidate as materialized (${candidates}), hit as materialized (
+      select y.county_code, y.household_id, y.division
+      from candidate k
+      join household_year y on y.county_code = k.county_code and y.household_id = k.household_id
+        and y.year = ${year}::smallint
+      where ${meets(filter)})`,
+    rows: sql`hit y where true`,
+  };
+}
+
+function meets({ year, ranges, povertyStatus, attribute, mainCause }: HouseholdFilter): Sql {
   const conditions = [
     sql`y.year = ${year}::smallint`,
     inRanges(sql`y.division`, ranges),
@@ -108,10 +139,6 @@ function meets({ year, ranges, povertyStatus, attribute, mainCause, among, name 
     ...(povertyStatus === undefined ? [] : [sql`y.exit_status = ${povertyStatus}`]),
     ...(attribute === undefined ? [] : [sql`y.poverty_attribute = ${attribute}`]),
     ...(mainCause === undefined ? [] : [sql`y.main_cause = ${mainCause}`]),
-    ...(among === undefined ? [] : [sql`y.household_id = any(${[...among]}::bigint[])`]),
-    ...(name === undefined
-      ? []
-      : [sql`(y.county_code, y.household_id) in (select county_code, household_id from named)`]),
   ];
   return join(conditions, ' and ');
 }
@@ -148,10 +175,10 @@ function householdsByName({ year, ranges }: HouseholdFilter, name: string): Sql 
   });
   const bare = sql`translate(p.name, ${NAME_SEPARATORS}, '')`;
   const holds = single ? sql`starts_with(${bare}, ${wanted})` : sql`position(${wanted} in ${bare}) > 0`;
-  return sql`with named as materialized (
+  return sql`
     select distinct m.county_code, m.household_id
     from (${join(asked, ' intersect ')}) t
     join person p on p.county_code = t.county_code and p.person_id = t.person_id
     join person_year m on m.county_code = t.county_code and m.person_id = t.person_id
-    where p.retired_act is null and m.year = ${year}::smallint and m.retired_act is null and ${holds})`;
+    where p.retired_act is null and m.year = ${year}::smallint and m.retired_act is null and ${holds}`;
 }
