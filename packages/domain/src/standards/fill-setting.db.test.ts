@@ -132,6 +132,19 @@ test('a line filled a second time replaces the first, which stays on record', as
   ]);
 });
 
+test('what one place has filled is not shown as filled at another', async () => {
+  const { settings } = await open(county.actor('province', 0));
+  expect(settings.map(({ divisionName, filled }) => [divisionName, filled.length])).toEqual([
+    ['武汉市', 0],
+    ['临江区', 1],
+  ]);
+});
+
+test('who may not fill a setting is not offered to', async () => {
+  const { settings, missingFigures } = await open(county.actor('auditor', LINJIANG_DISTRICT));
+  expect([...settings, ...missingFigures].map(({ mayFill }) => mayFill)).toEqual([false, false, false]);
+});
+
 test('a line that was being filled when the act failed is forgotten', async () => {
   const failing = county.act(city(), async (work) => {
     await fillSetting(work, standards, { ...LINE, value: 100 });

@@ -1,6 +1,7 @@
 import type { Work } from '@daohu/db';
 import { countyOf, type DivisionRange, isWithin, rangeOfDivision } from '@daohu/kernel';
 import { type DivisionChain, type Library, readsOf, type Series } from '@daohu/policy';
+import { type Actor, may } from '../access/index.ts';
 import { findCounties, findDivisionsByCode } from '../divisions/index.ts';
 import { selectCountiesOnRecord } from '../register/index.ts';
 import type { MissingFigure } from './contract.ts';
@@ -20,7 +21,7 @@ interface Gap {
  * and that neither the packs nor an office has.
  */
 export async function findMissingFigures(
-  work: Work,
+  work: Work<Actor>,
   standards: Standards,
   library: Library,
   { ranges, years, entered }: { ranges: readonly DivisionRange[]; years: readonly number[]; entered: StoredFigure[] },
@@ -69,7 +70,7 @@ export async function findMissingFigures(
       division,
       divisionName: names.get(division) ?? String(division),
       years: [...wanting].sort(),
-      mayFill: isWithin(division, work.actor),
+      mayFill: isWithin(division, work.actor) && may(work.actor.role, 'standards.fillSetting'),
     }));
 }
 

@@ -9,4 +9,5 @@ export { listOpenSettings } from './list-open-settings.ts';
 export { type HouseholdFacts, loadHouseholdFacts, loadVillageFacts, type VillageFacts } from './load-facts.ts';
 export { policySchema, RURAL_INCOME_SERIES } from './policy-schema.ts';
 export { readClause } from './read-clause.ts';
+export { rekeyStandards } from './rekey-county.ts';
 export { DEMONSTRATION_MARK, loadStandards, packsFolder, type Standards } from './standards.ts';

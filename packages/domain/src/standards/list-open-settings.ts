@@ -1,6 +1,7 @@
 import type { Work } from '@daohu/db';
 import { isWithin } from '@daohu/kernel';
 import type { Parameter } from '@daohu/policy';
+import { type Actor, may } from '../access/index.ts';
 import { listYears, rangesOf } from '../register/index.ts';
 import type { EnteredFigure, ListOpenSettings, OpenSetting, OpenSettings } from './contract.ts';
 import { findMissingFigures, namesOf } from './find-missing-figures.ts';
@@ -13,7 +14,7 @@ const YEARS_LOOKED_AT = 3;
 
 /** 待填参数与统计值: what the law leaves open and what figures are missing, for a division and what lies above it. */
 export async function listOpenSettings(
-  work: Work,
+  work: Work<Actor>,
   standards: Standards,
   { division }: ListOpenSettings,
 ): Promise<OpenSettings> {
@@ -39,7 +40,7 @@ function isAbove(division: number, below: number): boolean {
 }
 
 function openSetting(
-  work: Work,
+  work: Work<Actor>,
   standards: Standards,
   { pack, parameter, gap, division, divisionName }: OpenPlace,
   settings: readonly StoredSetting[],
@@ -70,7 +71,7 @@ function openSetting(
         recordedBy,
         recordedAt: recordedAt.toISOString(),
       })),
-    mayFill: isWithin(division, work.actor),
+    mayFill: isWithin(division, work.actor) && may(work.actor.role, 'standards.fillSetting'),
   };
 }
 
@@ -80,7 +81,7 @@ export function typeOf({ type }: Parameter): OpenSetting['type'] {
 }
 
 async function enteredFigures(
-  work: Work,
+  work: Work<Actor>,
   standards: Standards,
   figures: Awaited<ReturnType<typeof selectCurrentFigures>>,
 ): Promise<EnteredFigure[]> {
