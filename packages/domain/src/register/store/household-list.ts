@@ -173,12 +173,17 @@ function householdsByName({ year, ranges }: HouseholdFilter, name: string): Sql 
       : sql`t.token = ${token}`;
     return sql`select t.county_code, t.person_id from person_name_token t where ${equals} and ${inRanges(sql`t.division`, ranges)}`;
   });
-  const bare = sql`translate(p.name, ${NAME_SEPARATORS}, '')`;
+  const bare = sql`translate(n.name, ${NAME_SEPARATORS}, '')`;
   const holds = single ? sql`starts_with(${bare}, ${wanted})` : sql`position(${wanted} in ${bare}) > 0`;
+  // `offset 0` keeps the comparison out of the join: the planner takes it to leave almost nobody, and is wrong.
   return sql`
-    select distinct m.county_code, m.household_id
-    from (${join(asked, ' intersect ')}) t
-    join person p on p.county_code = t.county_code and p.person_id = t.person_id
-    join person_year m on m.county_code = t.county_code and m.person_id = t.person_id
-    where p.retired_act is null and m.year = ${year}::smallint and m.retired_act is null and ${holds}`;
+    select distinct n.county_code, n.household_id
+    from (
+      select p.name, m.county_code, m.household_id
+      from (${join(asked, ' intersect ')}) t
+      join person p on p.county_code = t.county_code and p.person_id = t.person_id
+      join person_year m on m.county_code = t.county_code and m.person_id = t.person_id
+      where p.retired_act is null and m.year = ${year}::smallint and m.retired_act is null
+      offset 0) n
+    where ${holds}`;
 }
