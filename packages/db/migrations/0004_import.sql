@@ -395,8 +395,24 @@ $$;
 revoke execute on function analyze_staged() from public;
 grant execute on function analyze_staged() to daohu_app;
 
+-- The same for the register after a large import: the next file may come before the server's own count does, and a plan
+-- made for an empty table would read a full one row by row.
+create function analyze_register() returns void language plpgsql security definer set search_path = public as $$
+begin
+  analyze household (county_code, household_id, division, household_no, retired_act);
+  analyze household_year (county_code, household_id, year, division, retired_act);
+  analyze person (county_code, person_id, household_id, division, person_no, id_number_hash, retired_act);
+  analyze person_year (county_code, person_id, year, household_id, division, retired_act);
+  analyze person_lookup;
+  analyze history (county_code, history_id, table_name, record_id, year, act);
+end
+$$;
+revoke execute on function analyze_register() from public;
+grant execute on function analyze_register() to daohu_app;
+
 -- Down Migration
 
+drop function analyze_register();
 drop function analyze_staged();
 drop function staged_elsewhere(bigint);
 drop view sorted_village, sorted_household, sorted_person;

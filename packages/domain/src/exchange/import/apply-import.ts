@@ -7,6 +7,9 @@ import { judgeRows } from './judge-rows.ts';
 import { preview, rowsMoved } from './preview.ts';
 import { clearStaged, lockCounties, lockImport, savePreview, setState } from './store.ts';
 
+/** From here on the planner must learn of the new rows at once; fewer are left to the server's own rhythm. */
+const ROWS_WORTH_COUNTING = 1_000;
+
 /**
  * 确认导入. All or nothing, in one transaction. When the register has moved since the preview, so that any row would be
  * taken otherwise than the user saw, nothing is written: the preview is brought up to date and the user looks again.
@@ -39,6 +42,7 @@ export async function applyImport(
   onStep(2, 4);
   if (rows === 'person') await applyPersons(db, importId);
   onStep(3, 4);
+  if (households.new + persons.new >= ROWS_WORTH_COUNTING) await db.execute(sql`select analyze_register()`);
   await clearStaged(db, importId, true);
   await setState(db, importId, 'applied', sql`, applied_act = ${work.act}, applied_at = now(), failure = null`);
   onStep(4, 4);
