@@ -1,4 +1,5 @@
 import type { AccountRefusal, ChangePasswordRefusal, SignInRefusal } from '@daohu/domain/access/contract';
+import { DIVISION_LEVEL_LABELS } from '@daohu/domain/divisions/labels';
 import type { ExportRefusal, ImportRefusal } from '@daohu/domain/exchange/contract';
 import { importStateLabels } from '@daohu/domain/exchange/labels';
 import type { RegisterRefusal } from '@daohu/domain/register/contract';
@@ -208,6 +209,11 @@ export function sentenceOf(refusal: AnyRefusal): Sentence {
       return [
         `没有“${refusal.series}”这个统计数列，可填的有：${refusal.known.join('、')}。`,
         `There is no series “${refusal.series}”. Known: ${refusal.known.join(', ')}.`,
+      ];
+    case 'level-not-asked':
+      return [
+        `这项统计值只填到${refusal.levels.map((level) => DIVISION_LEVEL_LABELS[level]).join('、')}，请改选行政区划。`,
+        `This series is kept for: ${refusal.levels.join(', ')}. Choose another division.`,
       ];
     case 'figure-out-of-range':
       return [

@@ -1,3 +1,4 @@
+import type { DivisionLevel } from '@daohu/kernel';
 import { z } from 'zod';
 import type { Explanation, KnownValue, Missing, State } from './explanation-contract.ts';
 
@@ -288,4 +289,6 @@ export type StandardsRefusal =
   | { readonly code: 'value-not-fitting'; readonly parameter: string; readonly unit: string }
   | { readonly code: 'dates-reversed'; readonly holdsFrom: string; readonly holdsUntil: string }
   | { readonly code: 'series-unknown'; readonly series: string; readonly known: readonly string[] }
+  /** No rule asks for the series at the level of this division. */
+  | { readonly code: 'level-not-asked'; readonly series: string; readonly levels: readonly DivisionLevel[] }
   | { readonly code: 'figure-out-of-range'; readonly low: number; readonly high: number; readonly unit: string };

@@ -200,6 +200,21 @@ test('a county’s mean that was entered is used, shown with its source, and no 
   ]);
 });
 
+test('a mean income is kept for counties and above, not for a village', async () => {
+  const village = LINJIANG_DISTRICT + 100_201;
+  expect(await enter({ division: village })).toEqual({
+    ok: false,
+    refusal: { code: 'level-not-asked', series: MEAN.series, levels: ['nation', 'province', 'city', 'county'] },
+  });
+});
+
+test('two offices that fill in the same figure at the same moment leave one that holds', async () => {
+  const both = await Promise.all([enter({ year: 2010, value: 1 }), enter({ year: 2010, value: 2 }, district())]);
+  expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+  const { enteredFigures } = await open(city(), LINJIANG_DISTRICT);
+  expect(enteredFigures.filter(({ year }) => year === 2010)).toHaveLength(1);
+});
+
 test('a mean in yuan instead of fen times a hundred is out of range one way, and refused the other', async () => {
   expect(await enter({ value: 9_000_001 })).toMatchObject({ ok: false, refusal: { code: 'figure-out-of-range' } });
   expect(await enter({ series: 'urban-income' })).toMatchObject({ ok: false, refusal: { code: 'series-unknown' } });
@@ -217,6 +232,6 @@ test('the demonstration fills what is open, marked as invented, and leaves what 
     ['2016-01-01', 'entered'],
     ['2015-10-16', 'demonstration'],
   ]);
-  expect(enteredFigures.filter(({ status }) => status === 'entered')).toHaveLength(1);
+  expect(enteredFigures.filter(({ status, year }) => status === 'entered' && year === 2016)).toHaveLength(1);
   expect(enteredFigures.find(({ status }) => status === 'demonstration')?.source).toContain('演示值');
 });

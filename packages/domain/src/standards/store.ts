@@ -46,9 +46,18 @@ export function selectCurrentFigures(db: Connection): Promise<StoredFigure[]> {
 type NewSetting = Omit<StoredSetting, 'recordedAt'>;
 type NewFigure = Omit<StoredFigure, 'recordedAt'>;
 
+/**
+ * Offices that fill in the same value at the same moment do so one after the other: the second would not see what the
+ * first has just written, and could not supersede it.
+ */
+async function oneAtATime(db: Connection): Promise<void> {
+  await db.execute(sql`select pg_advisory_xact_lock(7350005)`);
+}
+
 /** The row that held for the same place from the same day stays, superseded by this act. */
 export async function storeSetting(db: Connection, act: number, setting: NewSetting): Promise<void> {
   const { parameter, division, value, holdsFrom, holdsUntil, status, basis, recordedBy } = setting;
+  await oneAtATime(db);
   await db.execute(sql`update policy_setting set superseded_act = ${act}
     where parameter = ${parameter} and division = ${division} and holds_from = ${holdsFrom}::date
       and superseded_act is null`);
@@ -60,6 +69,7 @@ export async function storeSetting(db: Connection, act: number, setting: NewSett
 
 export async function storeFigure(db: Connection, act: number, figure: NewFigure): Promise<void> {
   const { series, division, year, value, status, source, recordedBy } = figure;
+  await oneAtATime(db);
   await db.execute(sql`update reference_value set superseded_act = ${act}
     where series = ${series} and division = ${division} and year = ${year}::smallint and superseded_act is null`);
   await db.execute(sql`insert into reference_value (series, division, year, value, status, source, recorded_by)
