@@ -82,6 +82,17 @@ test('a child of ten who is not at school keeps the family in, and is named', as
   expect(JSON.stringify(tree)).toContain('王小草');
 });
 
+test('a member who was struck off the register is asked about no more', async () => {
+  const none = { hasResidentMedicalInsurance: false, hasEmployeeMedicalInsurance: false };
+  const uninsured = { ...CHILD, yearly: { ...CHILD.yearly, ...none } };
+  const home = await record({ members: [FATHER, uninsured] });
+  expect((await verdictOf(home)).verdict).toBe('unmet');
+  await county.act(county.actor('county-office'), (work) =>
+    work.db.execute(sql`update person set retired_act = ${work.act} where person_id = ${home.personIds[1]}`),
+  );
+  expect((await verdictOf(home)).verdict).toBe('met');
+});
+
 test('a household whose members are not on record is not a household without members', async () => {
   const { verdict, missing } = await verdictOf(await record({ members: [] }));
   expect(verdict).toBe('unknown');
