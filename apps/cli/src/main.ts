@@ -68,6 +68,15 @@ command('reset-password <account>', '重置一个账号的密码（最后一个�
   ),
 );
 
+command('recode-county <from> <to>', '县级代码变更（县改市、县改区）：把一个县的全部记录改到新代码下')
+  .requiredOption('--name <name>', '变更后的名称')
+  .requiredOption('--on <date>', '变更日期，YYYY-MM-DD')
+  .action(
+    run(async (output, options: never, from, to) =>
+      (await import('./recode-county.ts')).recodeCountyByCode(from!, to!, options, output),
+    ),
+  );
+
 command('export', '导出一种表；缺省脱敏')
   .requiredOption('--set <id>', '表的种类：R1、R3、R4、R7、E1、E2')
   .requiredOption('--division <division>', '行政区划，代码或名称')

@@ -1,10 +1,11 @@
 import type { AccountRefusal, ChangePasswordRefusal, SignInRefusal } from '@daohu/domain/access/contract';
+import type { RecodeCountyRefusal } from '@daohu/domain/divisions/contract';
 import { DIVISION_LEVEL_LABELS } from '@daohu/domain/divisions/labels';
-import type { ExportRefusal, ImportRefusal } from '@daohu/domain/exchange/contract';
+import type { ExportRefusal, ImportRefusal, RekeyImportsRefusal } from '@daohu/domain/exchange/contract';
 import { importStateLabels } from '@daohu/domain/exchange/labels';
 import type { RegisterRefusal } from '@daohu/domain/register/contract';
 import type { StandardsRefusal } from '@daohu/domain/standards/contract';
-import { assertNever } from '@daohu/kernel';
+import { assertNever, countyOf } from '@daohu/kernel';
 import type { NotPermitted } from './run.ts';
 
 /** Every refusal that the system can give. A new code is a compile error here until it has a status and a sentence. */
@@ -17,6 +18,8 @@ export type AnyRefusal =
   | ImportRefusal
   | ExportRefusal
   | StandardsRefusal
+  | RecodeCountyRefusal
+  | RekeyImportsRefusal
   | { readonly code: 'not-signed-in' }
   | { readonly code: 'password-must-change' };
 
@@ -42,11 +45,14 @@ export function statusOf(refusal: AnyRefusal): 400 | 401 | 403 | 404 | 409 | 422
     case 'clause-not-found':
     case 'not-on-record':
     case 'rule-unknown':
+    case 'county-not-live':
       return 404;
     case 'sign-in-name-taken':
     case 'wrong-state':
     case 'register-moved-on':
     case 'later-acts-rest-on-it':
+    case 'code-taken':
+    case 'imports-under-way':
       return 409;
     default:
       return 422;
@@ -219,6 +225,36 @@ export function sentenceOf(refusal: AnyRefusal): Sentence {
       return [
         `统计值应在${refusal.low}至${refusal.high}之间（单位：${refusal.unit}），请检查单位是否填错。`,
         `The figure must lie between ${refusal.low} and ${refusal.high} (${refusal.unit}). Check the unit.`,
+      ];
+    case 'recode-not-in-force':
+      return [
+        `变更日期${refusal.on}还没有到。台账按当前代码保存，请在该日或之后办理。`,
+        `The change is in force from ${refusal.on} only. Carry it out on that day or later.`,
+      ];
+    case 'county-not-live':
+      return [
+        `没有代码为${countyOf(refusal.from)}的现行县级区划，或不在您的管辖范围内。可能此前已经变更，请核对原代码。`,
+        `No county of today has the code ${countyOf(refusal.from)} within your reach. It may have been recoded before; check the old code.`,
+      ];
+    case 'not-a-county-code':
+      return [
+        `${refusal.to}不是县级区划代码。请填写六位县级代码，例如420882。`,
+        `${refusal.to} is not the code of a county. Give its six digits, such as 420882.`,
+      ];
+    case 'code-taken':
+      return [
+        `代码${countyOf(refusal.to)}正由另一个县使用，不能作为新代码。请核对文件中的新代码；合并到已有的县不在此办理。`,
+        `The code ${countyOf(refusal.to)} is in use by another county. Check the new code; a merger is not done here.`,
+      ];
+    case 'city-missing':
+      return [
+        `新代码${countyOf(refusal.to)}所属的地级区划不在系统中，请核对新代码的前四位。`,
+        `The city of the new code ${countyOf(refusal.to)} is not on record. Check its first four digits.`,
+      ];
+    case 'imports-under-way':
+      return [
+        `该县有导入正在进行（编号${refusal.imports.join('、')}）。请等待其完成或取消后再办理。`,
+        `Imports are under way there (${refusal.imports.join(', ')}). Wait until they end, or cancel them.`,
       ];
     default:
       return assertNever(refusal);

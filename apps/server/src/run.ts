@@ -49,24 +49,35 @@ export function runnerOf(database: Database, clock: Clock): Runner {
       return read(actor, body);
     },
     async command(actor, permission, detail, body) {
-      return inTransaction(database, clock, actor, { readOnly: false }, async (work) => {
-        await work.db.execute(sql`savepoint body`);
-        const outcome = may(actor.role, permission)
-          ? await body(work)
-          : refuse({ code: 'not-permitted' as const, permission });
-        if (!outcome.ok) await work.db.execute(sql`rollback to savepoint body`);
-        await writeAuditEntry(work.db, {
-          act: work.act,
-          accountId: actor.accountId,
-          accountName: actor.name,
-          command: permission,
-          division: actor.division,
-          outcome: outcome.ok ? 'done' : 'refused',
-          refusalCode: outcome.ok ? null : outcome.refusal.code,
-          detail,
-        });
-        return outcome;
-      });
+      return inTransaction(database, clock, actor, { readOnly: false }, (work) =>
+        carryOut(work, permission, detail, body),
+      );
     },
   };
+}
+
+/** One command inside its transaction: the right to it, the body, and the audit entry of what came of it. */
+export async function carryOut<Result, Refusal extends { readonly code: string }>(
+  work: Work<Actor>,
+  permission: Permission,
+  detail: Record<string, unknown>,
+  body: (work: Work<Actor>) => Promise<Outcome<Result, Refusal>>,
+): Promise<Outcome<Result, Refusal | NotPermitted>> {
+  const { actor } = work;
+  await work.db.execute(sql`savepoint body`);
+  const outcome = may(actor.role, permission)
+    ? await body(work)
+    : refuse({ code: 'not-permitted' as const, permission });
+  if (!outcome.ok) await work.db.execute(sql`rollback to savepoint body`);
+  await writeAuditEntry(work.db, {
+    act: work.act,
+    accountId: actor.accountId,
+    accountName: actor.name,
+    command: permission,
+    division: actor.division,
+    outcome: outcome.ok ? 'done' : 'refused',
+    refusalCode: outcome.ok ? null : outcome.refusal.code,
+    detail,
+  });
+  return outcome;
 }

@@ -13,4 +13,11 @@ export {
 } from './embedded-postgres/index.ts';
 export { type MigrateOptions, migrate, migrationsFolder } from './migrate.ts';
 export { type PersonalDataCipher, personalDataCipher } from './personal-data-cipher.ts';
-export { type ActorReach, inTransaction, NO_REACH, SYSTEM_REACH, type Work } from './unit-of-work.ts';
+export {
+  type ActorReach,
+  inOwnerTransaction,
+  inTransaction,
+  NO_REACH,
+  SYSTEM_REACH,
+  type Work,
+} from './unit-of-work.ts';

@@ -1,5 +1,6 @@
 import type { CalendarDate, Clock } from '@daohu/kernel';
 import type { PoolClient } from 'pg';
+import sql, { raw } from 'sql-template-tag';
 import { type Connection, connectionOf } from './connection.ts';
 import type { Database } from './database.ts';
 import type { PersonalDataCipher } from './personal-data-cipher.ts';
@@ -67,6 +68,39 @@ export async function inTransaction<Actor extends ActorReach, Result>(
     // A connection whose rollback failed is in an unknown state: it leaves the pool.
     client.release(broken);
   }
+}
+
+/**
+ * The same over a connection that owns the tables, beyond row-level security: for the few acts on what all counties
+ * share, such as the codes themselves. `body` must see to the actor's reach itself.
+ */
+export async function inOwnerTransaction<Actor extends ActorReach, Result>(
+  database: Database,
+  clock: Clock,
+  actor: Actor,
+  body: (work: Work<Actor>) => Promise<Result>,
+): Promise<Result> {
+  return database.asOwner(async (db) => {
+    await db.execute(sql`begin`);
+    try {
+      const { act } = await db.one<{ act: number }>(sql`select nextval('act_number') as act`);
+      for (const [name, value] of [
+        ['low', actor.low],
+        ['high', actor.high],
+        ['actor', actor.accountId],
+        ['act', act],
+      ] as const) {
+        await db.execute(raw(`set local app.${name} = '${digits(value)}'`));
+      }
+      const result = await body({ actor, db, cipher: database.cipher, clock, today: clock.today(), act });
+      await db.execute(sql`commit`);
+      return result;
+    } catch (error) {
+      // Where the connection itself is lost, the server has rolled back already.
+      await db.execute(sql`rollback`).catch(() => {});
+      throw error;
+    }
+  });
 }
 
 async function begin(client: PoolClient, actor: ActorReach, { readOnly }: Options): Promise<number> {

@@ -26,6 +26,7 @@ export const permissions = {
   'access.changeAccount': ['administrator'],
   'access.resetPassword': ['administrator'],
   'divisions.browse': everyone,
+  'divisions.recodeCounty': ['administrator'],
   'register.listHouseholds': readers,
   'register.showHousehold': readers,
   'register.showHistory': readers,

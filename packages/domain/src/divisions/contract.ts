@@ -106,12 +106,26 @@ export type RecodeCountyRefusal =
   | { readonly code: 'county-not-live'; readonly from: number }
   | { readonly code: 'not-a-county-code'; readonly to: number }
   | { readonly code: 'code-taken'; readonly to: number }
-  | { readonly code: 'city-missing'; readonly to: number };
+  | { readonly code: 'city-missing'; readonly to: number }
+  /** The register is kept in the codes of today: a change that is not in force yet waits for its day. */
+  | { readonly code: 'recode-not-in-force'; readonly on: string };
 
-/** The register listens and re-keys the county's records in the same transaction. */
+/** Every noun that keeps records by division listens and re-keys its own in the same transaction. */
 export interface CountyRecoded {
   readonly event: 'countyRecoded';
+  /** Twelve digits, as of the county itself. */
   readonly oldCounty: number;
   readonly newCounty: number;
   readonly on: string;
+}
+
+/** 县级代码变更 as recorded: one act for the whole county. */
+export interface CountyRecode {
+  readonly act: number;
+  readonly recordedAt: Date;
+  readonly oldCode: number;
+  readonly oldName: string;
+  readonly newCode: number;
+  readonly newName: string;
+  readonly onDate: string;
 }

@@ -38,7 +38,7 @@ export interface DivisionNames {
   readonly within: Division;
   /** Names to one division. Answers are kept, so that a file of 200,000 rows pays for each address once. */
   resolve(place: NamedPlace): NameResolution;
-  /** The live division with this code inside `within`, or null. */
+  /** The live division with this code inside `within`, or with the code that it had before a recode; or null. */
   byCode(code: number, level?: DivisionLevel): Division | null;
 }
 
@@ -56,17 +56,23 @@ const LONGEST_NAME = 80;
 
 /**
  * Names to codes within one division, in memory. `rows` are the live divisions of its range, `above` its ancestors
- * (a file's province and city columns are checked against them), `others` former and later names.
+ * (a file's province and city columns are checked against them), `others` former and later names, `formerCodes` what
+ * the divisions were numbered before a recode: files say so for years.
  */
 export function divisionNames(
   within: Division,
   rows: readonly Division[],
   others: readonly { code: number; level: DivisionLevel; name: string }[],
   above: readonly Division[],
+  formerCodes: readonly { formerCode: number; code: number; level: DivisionLevel }[] = [],
 ): DivisionNames {
   const index = indexNames(rows, others);
   const aboveNames = indexNames(above, []);
   const byKey = new Map(rows.map((row) => [`${row.level} ${row.code}`, row]));
+  for (const { formerCode, code, level } of formerCodes) {
+    const today = byKey.get(`${level} ${code}`);
+    if (today && !byKey.has(`${level} ${formerCode}`)) byKey.set(`${level} ${formerCode}`, today);
+  }
   const cache = new Map<string, NameResolution>();
   const nearest = nearestNames(rows);
 

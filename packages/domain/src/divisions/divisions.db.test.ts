@@ -221,7 +221,10 @@ describe('a county is recoded', () => {
   });
 
   test('its villages are found under both codes, and its old name still finds it', async () => {
-    const answer = await register.asOwner((owner) => recodeCounty(owner, recode));
+    const answer = await register.asOwner(async (owner) => {
+      await owner.execute(sql`set app.act = '1'`);
+      return recodeCounty(owner, recode);
+    });
     expect(answer).toEqual({
       ok: true,
       value: { event: 'countyRecoded', oldCounty: LINJIANG_DISTRICT, newCounty: recode.to, on: recode.on },

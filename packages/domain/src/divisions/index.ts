@@ -1,5 +1,6 @@
 export { browseChildren, browseRoots, searchDivisions } from './browse-divisions.ts';
 export type {
+  CountyRecode,
   CountyRecoded,
   Division,
   DivisionNode,
@@ -35,6 +36,7 @@ export { editDistance } from './edit-distance.ts';
 export { findAncestors, findChildren, findCounties, findDivision, findDivisionsByCode } from './find-division.ts';
 export { findDivisionHistory } from './find-division-history.ts';
 export { findDivisions } from './find-divisions.ts';
+export { findFormerCounties } from './find-former-counties.ts';
 export { findLawFollowers } from './find-law-followers.ts';
 export { lawChain } from './law-chain.ts';
 export { loadDivisionNames } from './load-division-names.ts';

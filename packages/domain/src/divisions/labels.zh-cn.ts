@@ -1,5 +1,5 @@
 import type { DivisionLevel } from '@daohu/kernel';
-import type { NameMatch, RecodeCountyRefusal, SuccessionBasis } from './contract.ts';
+import type { NameMatch, SuccessionBasis } from './contract.ts';
 
 export const DIVISION_LEVEL_LABELS: Record<DivisionLevel, string> = {
   nation: '全国',
@@ -35,11 +35,4 @@ export const URBAN_RURAL_LABELS: Record<string, string> = {
   '123': '特殊区域',
   '210': '乡中心区',
   '220': '村庄',
-};
-
-export const RECODE_COUNTY_REFUSAL_LABELS: Record<RecodeCountyRefusal['code'], string> = {
-  'county-not-live': '原县级代码不在现行区划中，请核对原代码',
-  'not-a-county-code': '新代码不是县级代码（应为12位，后6位为0），请核对新代码',
-  'code-taken': '新代码已被现行区划使用，不能再次使用；两县合并请先联系系统管理员',
-  'city-missing': '新代码所属的市不在现行区划中，请核对新代码的前4位',
 };

@@ -2,7 +2,7 @@ import type { Connection } from '@daohu/db';
 import { type DivisionLevel, rangeOfDivision } from '@daohu/kernel';
 import { type DivisionNames, divisionNames } from './division-names.ts';
 import { findAncestors, findDivision } from './find-division.ts';
-import { selectOtherNames, selectRange } from './store.ts';
+import { selectFormerCodes, selectOtherNames, selectRange } from './store.ts';
 
 /** The name look-up of one division, for an import. Null when there is no such live division. */
 export async function loadDivisionNames(
@@ -15,7 +15,8 @@ export async function loadDivisionNames(
   const range = rangeOfDivision(within.code, within.level);
   const rows = await selectRange(db, range);
   const ranks = rows.filter((row) => row.code !== within.code || row.level === within.level || !isAbove(row, within));
-  return divisionNames(within, ranks, await selectOtherNames(db, range), await findAncestors(db, within));
+  const others = await selectOtherNames(db, range);
+  return divisionNames(within, ranks, others, await findAncestors(db, within), await selectFormerCodes(db, range));
 }
 
 /** 东莞 as a county must not find itself as the city above. */

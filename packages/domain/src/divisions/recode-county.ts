@@ -7,8 +7,8 @@ import { rekeyCounty } from './store.ts';
 
 /**
  * 县级区划代码变更 (县改市, 县改区). The county's tree continues under the new code from `on`; the old rows are retired
- * and lead to the new ones. Runs as the owner of the reference tables, inside the caller's transaction, together with
- * the register's own re-keying (`countyRecoded`).
+ * and lead to the new ones. A code that was given up may come back. Runs as the owner of the reference tables, as an
+ * act, inside the caller's transaction, together with the other nouns' re-keying (`countyRecoded`).
  */
 export async function recodeCounty(
   owner: Connection,

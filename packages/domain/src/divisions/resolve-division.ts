@@ -57,7 +57,7 @@ async function walk(
   const seen = new Set([code]);
   let codes = [code];
   for (let step = 0; step < MOST_STEPS && codes.length > 0; step++) {
-    const steps = (await selectSuccessions(db, codes, direction)).filter(
+    const steps = decisive(await selectSuccessions(db, codes, direction), direction).filter(
       (row) => row.level === level && row.oldCode !== row.newCode,
     );
     codes = [...new Set(steps.map((row) => (direction === 'from' ? row.newCode : row.oldCode)))].filter(
@@ -65,10 +65,38 @@ async function walk(
     );
     for (const next of codes) seen.add(next);
     path.push(...steps);
-    const divisions = (await selectLive(db, codes)).filter((row) => row.level === level);
+    const today = direction === 'from' ? codes : await throughRecodes(db, codes, level, path);
+    const divisions = (await selectLive(db, today)).filter((row) => row.level === level);
     if (divisions.length > 0) return { divisions, path };
   }
   return { divisions: [], path };
+}
+
+/** Where this register itself recoded a county, what the editions say about the same code is beside the point. */
+function decisive(steps: readonly Succession[], direction: 'from' | 'to'): readonly Succession[] {
+  if (direction === 'to') return steps;
+  const recoded = new Set(steps.filter(({ basis }) => basis === 'recode').map(({ oldCode }) => oldCode));
+  return steps.filter(({ basis, oldCode }) => basis === 'recode' || !recoded.has(oldCode));
+}
+
+/** A newer edition's code leads back to one that a recode has since replaced: its records have gone on from there. */
+async function throughRecodes(
+  db: Connection,
+  codes: readonly number[],
+  level: DivisionLevel,
+  path: Succession[],
+): Promise<number[]> {
+  const reached = new Set(codes);
+  let next = [...codes];
+  for (let step = 0; step < MOST_STEPS && next.length > 0; step++) {
+    const steps = (await selectSuccessions(db, next, 'from')).filter(
+      (row) => row.level === level && row.basis === 'recode',
+    );
+    next = steps.map((row) => row.newCode).filter((code) => !reached.has(code));
+    for (const code of next) reached.add(code);
+    path.push(...steps);
+  }
+  return [...reached];
 }
 
 /** No edition has this code: the county is resolved, and the same last digits are looked for below it. */

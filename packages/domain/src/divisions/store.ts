@@ -1,6 +1,6 @@
 import { type Connection, type Sql, sql } from '@daohu/db';
 import type { DivisionLevel, DivisionRange } from '@daohu/kernel';
-import type { Division, DivisionNode, Succession } from './contract.ts';
+import type { CountyRecode, Division, DivisionNode, Succession } from './contract.ts';
 
 const COLUMNS = sql`code, level, name, parent_code as "parentCode", law_division as "lawDivision",
   urban_rural as "urbanRural", is_virtual as "isVirtual", lon, lat`;
@@ -179,7 +179,13 @@ export async function rekeyCounty(
       case level when 'county' then ${name} else name end, case level when 'county' then ${stem} else stem end,
       case level when 'county' then ${Math.floor(to / 100_000_000) * 100_000_000}::bigint else parent_code + ${shift}::bigint end,
       law_division, urban_rural, is_virtual, lon, lat, edition, ${on}::date
-    from division where ${inCounty} and retired_on is null`);
+    from division where ${inCounty} and retired_on is null
+    on conflict (code, level) do update set name = excluded.name, stem = excluded.stem,
+      parent_code = excluded.parent_code, law_division = excluded.law_division, urban_rural = excluded.urban_rural,
+      lon = excluded.lon, lat = excluded.lat, live_from = excluded.live_from, retired_on = null`);
+  await owner.execute(sql`insert into county_recode (old_code, old_name, new_code, new_name, on_date)
+    select code, name, ${to}, ${name}, ${on}::date from division
+    where code = ${from} and level = 'county' and retired_on is null`);
   await owner.execute(sql`insert into division_succession
       (old_code, level, old_name, new_code, new_name, year, on_date, basis)
     select code, level, name, code + ${shift}::bigint, case level when 'county' then ${name} else name end,
@@ -190,5 +196,38 @@ export async function rekeyCounty(
     select code + ${shift}::bigint, level, name, stem from division
     where code = ${from} and level = 'county' and retired_on is null and name <> ${name} on conflict do nothing`);
   await owner.execute(sql`update division set retired_on = ${on}::date where ${inCounty} and retired_on is null`);
+  await owner.execute(sql`update division set law_division = law_division + ${shift}::bigint
+    where law_division between ${from} and ${from + 999_999}`);
   return written;
+}
+
+/** Acts that led to this county's code of today, oldest first: also those before a later one. */
+export function selectRecodes(db: Connection, code: number): Promise<CountyRecode[]> {
+  return db.query<CountyRecode>(sql`
+    with recursive chain as (
+      select * from county_recode where new_code = ${code}
+      union
+      select earlier.* from county_recode earlier join chain on chain.old_code = earlier.new_code
+        and earlier.act < chain.act)
+    select act, recorded_at as "recordedAt", old_code as "oldCode", old_name as "oldName", new_code as "newCode",
+      new_name as "newName", on_date as "onDate" from chain order by act`);
+}
+
+export interface FormerCode {
+  readonly formerCode: number;
+  readonly code: number;
+  readonly level: DivisionLevel;
+}
+
+/** Codes that the divisions of a range had in this register before a recode, through any number of them. */
+export function selectFormerCodes(db: Connection, { low, high }: DivisionRange): Promise<FormerCode[]> {
+  return db.query<FormerCode>(sql`
+    with recursive former as (
+      select old_code, level, new_code as code from division_succession
+      where basis = 'recode' and new_code between ${low} and ${high}
+      union
+      select s.old_code, s.level, former.code from division_succession s
+        join former on s.new_code = former.old_code and s.level = former.level
+      where s.basis = 'recode')
+    select old_code as "formerCode", code, level from former where old_code <> code`);
 }

@@ -120,6 +120,9 @@ export type ImportRefusal =
       readonly acts: readonly { act: number; command: string; accountName: string; at: string; records: number }[];
     };
 
+/** A county takes another code only when no import has the old one in its memory. */
+export type RekeyImportsRefusal = { readonly code: 'imports-under-way'; readonly imports: readonly number[] };
+
 export const ExportQuery = z.object({
   set: z.string().max(8),
   division: z.coerce.number().int().nonnegative(),

@@ -2,7 +2,7 @@ import type { Work } from '@daohu/db';
 import { findSheetSet, type SheetSet } from '@daohu/dictionary';
 import { done, type Outcome, refuse } from '@daohu/kernel';
 import { type PlainCell, type SheetToWrite, type WriteTarget, writeCsv, writeXlsx } from '@daohu/sheets';
-import { findDivision } from '../divisions/index.ts';
+import { resolveDivision } from '../divisions/index.ts';
 import { masked, opened, rangesOf, streamRows } from '../register/index.ts';
 import type { Exported, ExportQuery, ExportRefusal } from './contract.ts';
 import { type ExportColumn, exportColumns, hidesNumbers } from './export-columns.ts';
@@ -32,7 +32,7 @@ export async function exportRegister(
   if (ranges.length === 0) return refuse({ code: 'place-out-of-reach' });
 
   const columns = exportColumns(set);
-  const place = query.division === 0 ? '全国' : ((await findDivision(work.db, query.division))?.name ?? '');
+  const place = query.division === 0 ? '全国' : await nameToday(work, query.division);
   const counted = { rows: 0 };
   const isMasked = !query.unmasked && hidesNumbers(set);
   const sheet: SheetToWrite = {
@@ -46,6 +46,12 @@ export async function exportRegister(
     query.format === 'csv' ? await writeCsv(target, sheet, writing) : await writeXlsx(target, [sheet], writing);
   if (!written.ok) return refuse({ code: 'sheet-too-long' });
   return done({ fileName: fileName(set, place, query, isMasked), rows: written.value.rows, isMasked });
+}
+
+/** A division is asked for by any code that it ever had; the file says what it is called today. */
+async function nameToday(work: Work, division: number): Promise<string> {
+  const found = await resolveDivision(work.db, division);
+  return found.kind === 'live' ? found.division.name : '';
 }
 
 interface Rows {

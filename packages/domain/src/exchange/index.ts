@@ -6,3 +6,4 @@ export { importOf, listImportRows, listImports, showImport } from './import/show
 export { failInterrupted, findImport, setState } from './import/store.ts';
 export { undoImport } from './import/undo-import.ts';
 export { type UploadedFile, uploadImport } from './import/upload-import.ts';
+export { rekeyImports } from './rekey-county.ts';

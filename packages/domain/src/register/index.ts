@@ -15,11 +15,13 @@ export {
 export { rangesOf } from './division-scope.ts';
 export { EXITED_STATUSES, POOR_STATUSES } from './exit-status.ts';
 export { itemText } from './item-text.ts';
+export { HIGHER_OFFICE } from './labels.zh-cn.ts';
 export { listHouseholds } from './list-households.ts';
 export { listYears } from './list-years.ts';
 export { maskSensitive } from './mask-sensitive.ts';
 export { comparableName, NAME_SEPARATORS, nameTokens } from './name-tokens.ts';
 export { findHouseholdKey, type HouseholdRecord, readHousehold, readHouseholdAsOf } from './read-household.ts';
+export { type RecordsRekeyed, rekeyRegister } from './rekey-county.ts';
 export { revealSensitive } from './reveal-sensitive.ts';
 export { showHistory } from './show-history.ts';
 export { showHousehold } from './show-household.ts';

@@ -22,6 +22,9 @@ export const SENSITIVE_CHANGED = '已变更（加密）';
 /** Stands for the actor whose audit entry the reader may not see. */
 export const HIGHER_OFFICE = '上级机关';
 
+/** What a recode changes of a household that has not changed itself. */
+export const COUNTY_RECODED = '所在县（名称和代码）';
+
 /** Names of the columns that are no item of the dictionary and still tell something. */
 export const historyColumnLabels: Readonly<Record<string, string>> = {
   division: '所在行政区划',

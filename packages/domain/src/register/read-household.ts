@@ -1,5 +1,5 @@
 import type { Connection, Work } from '@daohu/db';
-import type { CalendarDate } from '@daohu/kernel';
+import { type CalendarDate, countyOf } from '@daohu/kernel';
 import { resolveDivision } from '../divisions/index.ts';
 import { endOfDay, rowBefore } from './as-of.ts';
 import type { RegisterTable, Row } from './columns.ts';
@@ -27,10 +27,15 @@ export interface HouseholdRecord {
 /** The key under which a household is kept today: its county may have been recoded since the key was written down. */
 export async function findHouseholdKey(work: Work, asked: RecordKey): Promise<RecordKey | null> {
   if (await selectHousehold(work.db, asked)) return asked;
+  const key = await recodedKey(work, asked);
+  return key && (await selectHousehold(work.db, key)) ? key : null;
+}
+
+/** The same record under the code that its county has since been given; null when it was given none. */
+export async function recodedKey(work: Work, asked: RecordKey): Promise<RecordKey | null> {
   const county = await resolveDivision(work.db, asked.countyCode * 1_000_000, { level: 'county' });
   if (county.kind !== 'live' || county.path.length === 0) return null;
-  const key = { ...asked, countyCode: Math.floor(county.division.code / 1_000_000) };
-  return (await selectHousehold(work.db, key)) ? key : null;
+  return { ...asked, countyCode: countyOf(county.division.code) };
 }
 
 /** Null when there is no such household within reach, or it has nothing on record for the year. */

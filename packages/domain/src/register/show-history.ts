@@ -1,10 +1,11 @@
 import type { Work } from '@daohu/db';
 import { databaseColumns } from '@daohu/dictionary';
-import { done, type Outcome, refuse, yearOf } from '@daohu/kernel';
+import { countyOf, done, type Outcome, refuse, yearOf } from '@daohu/kernel';
+import { findFormerCounties } from '../divisions/index.ts';
 import { itemsOfTable, registerTables } from './columns.ts';
 import type { HistoryEntry, RegisterRefusal, ShowHousehold } from './contract.ts';
 import { itemText } from './item-text.ts';
-import { HIGHER_OFFICE, historyColumnLabels, SENSITIVE_CHANGED } from './labels.zh-cn.ts';
+import { COUNTY_RECODED, HIGHER_OFFICE, historyColumnLabels, SENSITIVE_CHANGED } from './labels.zh-cn.ts';
 import { findHouseholdKey } from './read-household.ts';
 import { type RecordedChange, selectHouseholdChanges, selectSignatures } from './store/history.ts';
 import { selectHousehold, selectMembersEver } from './store/household-record.ts';
@@ -43,7 +44,43 @@ export async function showHistory(
     };
   });
   // A value that was only encrypted anew leaves nothing to show.
-  return done(entries.filter((entry) => entry.kind !== 'changed' || entry.changes.length > 0));
+  const told = entries.filter((entry) => entry.kind !== 'changed' || entry.changes.length > 0);
+  const recodes = await recodesSince(work, key.countyCode, changes.at(-1)?.at, String(household.household_no));
+  return done([...told, ...recodes].sort((one, other) => other.act - one.act));
+}
+
+/** 县级代码变更 stands once for the whole county; a household that was on record then shows it among its own changes. */
+async function recodesSince(
+  work: Work,
+  countyCode: number,
+  since: Date | undefined,
+  subject: string,
+): Promise<HistoryEntry[]> {
+  const recodes = (await findFormerCounties(work.db, countyCode * 1_000_000)).filter(
+    ({ recordedAt }) => since !== undefined && recordedAt >= since,
+  );
+  const signatures = await selectSignatures(
+    work.db,
+    recodes.map(({ act }) => act),
+  );
+  return recodes.map(({ act, recordedAt, oldCode, oldName, newCode, newName }) => ({
+    at: recordedAt.toISOString(),
+    act,
+    accountName: signatures.get(act)?.accountName ?? HIGHER_OFFICE,
+    command: 'divisions.recodeCounty',
+    entity: 'household',
+    subject,
+    year: null,
+    kind: 'changed',
+    changes: [
+      {
+        item: 'household.county_code',
+        nameZh: COUNTY_RECODED,
+        before: `${oldName}（${countyOf(oldCode)}）`,
+        after: `${newName}（${countyOf(newCode)}）`,
+      },
+    ],
+  }));
 }
 
 function kindOf({ kind, before, after }: RecordedChange): HistoryEntry['kind'] {
