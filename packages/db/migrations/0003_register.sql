@@ -115,8 +115,9 @@ create table household_year (
   foreign key (county_code, household_id) references household (county_code, household_id),
   check (division / 1000000 = county_code)
 );
+-- A page of a list is found, filtered and counted in this index alone.
 create index household_year_list on household_year (year, division, household_id)
-  include (exit_status, poverty_attribute, main_cause) where retired_act is null;
+  include (county_code, exit_status, poverty_attribute, main_cause) where retired_act is null;
 
 -- 人
 create table person (

@@ -59,8 +59,9 @@ export async function loadRegister(owner: Connection, options: LoadRegister): Pr
     await owner.execute(sql`rollback`);
     throw error;
   }
+  // Lists are answered from indexes alone only where a vacuum has passed.
   await owner.execute(
-    sql`analyze household, household_year, person, person_year, village_year, person_name_token, person_lookup, history`,
+    sql`vacuum (analyze) household, household_year, person, person_year, village_year, person_name_token, person_lookup, history`,
   );
   return loaded;
 }
