@@ -1,5 +1,6 @@
 import { plainText, recogniseSheet, type SheetMatch } from '@daohu/dictionary';
 import { type CellRange, columnLetters, type SheetHead, type SheetRow, textOf } from '@daohu/sheets';
+import { storableText } from './storable-text.ts';
 
 /** 表头: where it stands, what it means, and the title rows above it. */
 export interface FoundHeader {
@@ -43,7 +44,7 @@ function understood({ columns, unknown }: SheetMatch): number {
 }
 
 function texts(row: SheetRow): string[] {
-  return row.cells.map((cell) => plainText(textOf(cell)));
+  return row.cells.map((cell) => plainText(storableText(textOf(cell))));
 }
 
 /** Each column's lower label with the one above it; a merged upper cell stands over all its columns. */

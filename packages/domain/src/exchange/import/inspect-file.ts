@@ -5,6 +5,7 @@ import { openSheets, refusalSentence, type Sheet, type SheetRow, textOf, type Wo
 import { findDivisions } from '../../divisions/index.ts';
 import type { ImportRefusal } from '../contract.ts';
 import { type FoundHeader, findHeader, HEADER_ROWS_MAX } from './find-header.ts';
+import { storableText } from './storable-text.ts';
 
 /** What a file turned out to be, before any row is read. */
 export interface InspectedFile {
@@ -108,7 +109,7 @@ async function placeIn(
   reach: DivisionRange,
 ): Promise<number | null> {
   const county = columns.find((each) => each.role === 'context' && each.context === 'county');
-  const names = county ? [...new Set(rows.map((row) => plainText(textOf(row.cells[county.index]))))] : [];
+  const names = county ? [...new Set(rows.map((row) => plainText(storableText(textOf(row.cells[county.index])))))] : [];
   const candidates = names.filter((name) => name !== '');
   if (candidates.length === 0) candidates.push(...words.flatMap((word) => plainText(word).match(NAMED_PLACE) ?? []));
   if (candidates.length > 5 || (county && candidates.length > 1)) return null;

@@ -1,7 +1,7 @@
 import { type Connection, raw, sql, type Work } from '@daohu/db';
 import { done, type Outcome, refuse } from '@daohu/kernel';
-import { HIGHER_OFFICE } from '../../register/index.ts';
 import type { ImportRefusal } from '../contract.ts';
+import { laterActs } from './later-acts.ts';
 import { lockImport, setState } from './store.ts';
 
 /** Tables an import writes, with the key of a record and whether it is kept by year. */
@@ -32,23 +32,6 @@ export async function undoImport(work: Work, importId: number): Promise<Outcome<
   }
   await setState(db, importId, 'undone', sql`, undone_act = ${work.act}, undone_at = now(), failure = null`);
   return done({ importId });
-}
-
-async function laterActs(db: Connection, act: number) {
-  const found = await db.query<{ act: number; command: string; accountName: string; at: Date; records: number }>(sql`
-    select n.act, coalesce(a.command, '') as command, coalesce(a.account_name, ${HIGHER_OFFICE}) as "accountName", n.at,
-      n.records
-    from (
-      select later.act, min(later.at) as at, count(distinct (later.table_name, later.record_id, later.year)) as records
-      from history own join history later
-        on later.county_code = own.county_code and later.table_name = own.table_name and later.record_id = own.record_id
-          and later.year is not distinct from own.year and later.history_id > own.history_id
-      where own.act = ${act} and later.act <> ${act}
-      group by later.act) n
-      -- A higher office's audit entry is not theirs to read; that it acted stands in the history.
-      left join audit_entry a on a.act = n.act
-    order by n.act limit 20`);
-  return found.map((each) => ({ ...each, at: each.at.toISOString() }));
 }
 
 type Table = (typeof TABLES)[number];

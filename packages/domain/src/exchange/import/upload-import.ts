@@ -4,7 +4,10 @@ import type { Actor } from '../../access/index.ts';
 import type { ImportRefusal } from '../contract.ts';
 import { columnsShown } from './find-header.ts';
 import { inspectFile, meaningZh } from './inspect-file.ts';
+import { storableText } from './storable-text.ts';
 import { insertImport } from './store.ts';
+
+const NAME_MAX = 200;
 
 export interface UploadedFile {
   readonly path: string;
@@ -20,7 +23,8 @@ export async function uploadImport(
   file: UploadedFile,
 ): Promise<Outcome<{ importId: number }, ImportRefusal>> {
   const { actor, db } = work;
-  const inspected = await inspectFile(db, file.path, file.name, actor);
+  const name = storableText(file.name).slice(0, NAME_MAX);
+  const inspected = await inspectFile(db, file.path, name, actor);
   if (!inspected.ok) return inspected;
   const { header, sheetName, suggestedYear, suggestedWithin } = inspected.value;
   // A clerk below the county level means the own place unless the file says a narrower one.
@@ -31,11 +35,11 @@ export async function uploadImport(
       accountId: actor.accountId,
       accountName: actor.name,
       division: actor.division,
-      fileName: file.name.slice(0, 200),
+      fileName: name,
       fileBytes: file.bytes,
       fileSha256: file.sha256,
       set: header.match.set.id,
-      sheetName,
+      sheetName: storableText(sheetName),
       columns: columnsShown(header, meaningZh),
       missingColumns: header.match.missing.filter((column) => column.role !== 'unread').map((column) => column.label),
       suggestedYear,
