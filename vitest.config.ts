@@ -15,6 +15,7 @@ export default defineConfig({
             'apps/**/*.test.{ts,tsx}',
             'bench/**/*.test.ts',
             'scripts/**/*.test.{ts,mjs}',
+            'tests/docs/**/*.test.ts',
           ],
           exclude: ['**/*.db.test.ts', '**/node_modules/**', '**/dist/**'],
           // Two busy cores are slow; a test that hangs still ends.

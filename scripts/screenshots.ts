@@ -3,10 +3,11 @@ import { execFileSync, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { openBrowser } from '../tests/journeys/browser.ts';
-import { root } from './ground/project.mjs';
 
+const root = fileURLToPath(new URL('..', import.meta.url));
 const images = path.join(root, 'docs/images');
 /** 青石县's first household: known in every item, and short of one condition by a few yuan. */
 const HOUSEHOLD_NO = '9999210000001';
@@ -67,7 +68,10 @@ async function householdVerdict(page: Page): Promise<void> {
   await page.getByRole('heading', { name: '退出核查' }).waitFor();
   await page.getByText('收入增幅高于全省').first().waitFor();
   await take(page, 'household-verdict');
-  await page.getByRole('button', { name: /^查看条款原文：三（三）/ }).nth(1).click();
+  await page
+    .getByRole('button', { name: /^查看条款原文：三（三）/ })
+    .nth(1)
+    .click();
   await page.getByRole('dialog').waitFor();
   await take(page, 'clause');
 }
