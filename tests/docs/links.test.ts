@@ -3,6 +3,8 @@ import * as path from 'node:path';
 import { expect, test } from 'vitest';
 import { anchorOf, documents, headingsOf, proseOf, read, root } from './markdown.ts';
 
+const PROJECT_FILE = /`((?:apps|packages|packs|docs|scripts|tests|bench|data)\/[\w./-]+\.(?:ts|tsx|mjs|md|yaml|sql))`/g;
+
 /** Where the links of a document lead inside the project, as written. */
 function internalLinks(file: string): string[] {
   return [...proseOf(read(file)).matchAll(/\]\(([^)\s]+)\)/g)]
@@ -21,11 +23,10 @@ test.each(documents.filter((file) => internalLinks(file).length > 0))('every lin
   expect(broken).toEqual([]);
 });
 
-test.each(documents)('%s names no file of the project that is not there', (file) => {
-  const named = [
-    ...read(file).matchAll(
-      /`((?:apps|packages|packs|docs|scripts|tests|bench|data)\/[\w./-]+\.(?:ts|mjs|md|yaml|sql))`/g,
-    ),
-  ].map(([, name]) => name ?? '');
-  expect(named.filter((name) => !existsSync(path.join(root, name)))).toEqual([]);
+test('no document names a file of the project that is not there', () => {
+  const named = documents.flatMap((file) =>
+    [...read(file).matchAll(PROJECT_FILE)].map(([, name]) => ({ file, name: name ?? '' })),
+  );
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter(({ name }) => !existsSync(path.join(root, name)))).toEqual([]);
 });
