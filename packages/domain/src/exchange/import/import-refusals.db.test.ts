@@ -83,7 +83,7 @@ test('a household without number, a person without any number and a row without 
     await faultsOf(
       [...at, null, 'X', '陈', newId(), '户主', null],
       [...at, 'A6', null, '陈', null, '户主', null],
-      [...at, 'A6', 'Y', null, newId(), '长子', null],
+      [...at, 'A6', 'Y', null, newId(), '之子', null],
     ),
   ).toEqual({
     2: ['household-no-missing'],

@@ -74,12 +74,15 @@ async function prepareFaults(db: Connection, importId: number): Promise<void> {
 /** A household none of whose members may come in does not come in; another is shown under the first that may. */
 async function followMembers(db: Connection): Promise<void> {
   await db.execute(sql`
-    update judged_household h set shown_row = coalesce(m.row_number, h.row_number),
-      list = case when m.row_number is null and h.list <> 'repeat' then 'refused' else h.list end
-    from judged_person own
-      left join lateral (
-        select min(j.row_number) as row_number from judged_person j
-        where j.county_code = own.county_code and j.household_no = own.household_no and j.year = own.year
-          and j.list <> 'refused') m on true
-    where own.row_number = h.row_number and own.list = 'refused'`);
+    update judged_household h set shown_row = coalesce(f.first_row, h.row_number),
+      list = case when f.first_row is null and h.list <> 'repeat' then 'refused' else h.list end
+    from (
+      select own.row_number, m.first_row
+      from judged_person own
+        left join (
+          select county_code, household_no, year, min(row_number) as first_row
+          from judged_person where list <> 'refused' group by county_code, household_no, year) m
+          on m.county_code = own.county_code and m.household_no = own.household_no and m.year = own.year
+      where own.list = 'refused') f
+    where f.row_number = h.row_number`);
 }

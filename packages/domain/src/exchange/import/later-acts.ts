@@ -16,35 +16,38 @@ export interface LaterAct {
  */
 export async function laterActs(db: Connection, act: number): Promise<LaterAct[]> {
   const found = await db.query<Omit<LaterAct, 'at'> & { at: Date }>(sql`
-    with own as (select * from history where act = ${act}),
-    later as (
-      select l.act, l.at, l.table_name, l.record_id, l.year
-      from own join history l
-        on l.county_code = own.county_code and l.table_name = own.table_name and l.record_id = own.record_id
-          and l.year is not distinct from own.year and l.history_id > own.history_id
-      where l.act <> ${act}
+    with own as (
+      -- A record that was retired and came back with the act is as good as created by it.
+      select *, kind = 'created' or before ->> 'retired_act' is not null as brought_in from history where act = ${act}),
+    resting as (
+      select county_code, table_name, record_id, year, history_id as since from own
       union all
-      select y.created_act, now(), 'person_year', y.person_id, y.year
+      select y.county_code, 'person_year', y.person_id, y.year, own.history_id
       from own join person_year y on y.county_code = own.county_code and y.person_id = own.record_id
-      where own.table_name = 'person' and own.kind = 'created' and y.created_act > ${act} and y.retired_act is null
+      where own.table_name = 'person' and own.brought_in and y.retired_act is null
       union all
-      select p.created_act, now(), 'person', p.person_id, null
+      select p.county_code, 'person', p.person_id, null, own.history_id
       from own join person p on p.county_code = own.county_code and p.household_id = own.record_id
-      where own.table_name = 'household' and own.kind = 'created' and p.created_act > ${act} and p.retired_act is null
+      where own.table_name = 'household' and own.brought_in and p.retired_act is null
       union all
-      select y.created_act, now(), 'household_year', y.household_id, y.year
+      select y.county_code, 'household_year', y.household_id, y.year, own.history_id
       from own join household_year y on y.county_code = own.county_code and y.household_id = own.record_id
-      where own.table_name = 'household' and own.kind = 'created' and y.created_act > ${act} and y.retired_act is null
+      where own.table_name = 'household' and own.brought_in and y.retired_act is null
       union all
-      select y.created_act, now(), 'person_year', y.person_id, y.year
+      select y.county_code, 'person_year', y.person_id, y.year, own.history_id
       from own join person_year y
         on y.county_code = own.county_code and y.household_id = own.record_id and y.year = own.year
-      where own.table_name = 'household_year' and own.kind = 'created' and y.created_act > ${act} and y.retired_act is null
+      where own.table_name = 'household_year' and own.brought_in and y.retired_act is null
       union all
-      select p.created_act, now(), 'person', p.person_id, null
+      select p.county_code, 'person', p.person_id, null, own.history_id
       from own join person p on p.county_code = own.county_code and p.person_no = own.before ->> 'person_no'
-      where own.table_name = 'person' and own.kind = 'changed' and p.person_id <> own.record_id and p.retired_act is null
-        and p.created_act > ${act})
+      where own.table_name = 'person' and own.kind = 'changed' and p.person_id <> own.record_id and p.retired_act is null),
+    later as (
+      select l.act, l.at, l.table_name, l.record_id, l.year
+      from resting r join history l
+        on l.county_code = r.county_code and l.table_name = r.table_name and l.record_id = r.record_id
+          and l.year is not distinct from r.year and l.history_id > r.since
+      where l.act <> ${act})
     select n.act, coalesce(a.command, '') as command, coalesce(a.account_name, '其他人员') as "accountName",
       coalesce(a.at, n.at) as at, n.records
     from (

@@ -29,8 +29,9 @@ export async function confirmImport(
 ): Promise<Outcome<{ importId: number }, ImportRefusal>> {
   const record = await lockImport(work.db, input.importId);
   if (!record) return refuse({ code: 'import-not-found' });
-  if (record.state !== 'awaiting-context' && record.state !== 'previewed') {
-    return refuse({ code: 'wrong-state', state: record.state, needed: ['awaiting-context', 'previewed'] });
+  const needed = ['awaiting-context', 'previewed', 'failed'] as const;
+  if (!needed.some((state) => state === record.state)) {
+    return refuse({ code: 'wrong-state', state: record.state, needed });
   }
   const set = findSheetSet(input.set ?? record.set ?? '');
   if (!set?.isImported) return refuse({ code: 'set-not-recognised', labels: record.columns.map(({ label }) => label) });
