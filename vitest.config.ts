@@ -37,6 +37,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['tests/journeys/**/*.journey.ts'],
+          globalSetup: ['tests/journeys/running-system.ts'],
           testTimeout: 180_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -1,8 +1,6 @@
 import { Note, PageHeading, useWords } from '@daohu/ui';
-import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Brand } from '../frame/brand.tsx';
-import { meKey } from '../server/query-client.ts';
 import { changePasswordEn } from './change-password.messages.en.ts';
 import { changePasswordZhCn } from './change-password.messages.zh-cn.ts';
 import { ChangePasswordForm } from './change-password-form.tsx';
@@ -11,8 +9,9 @@ import { useSignOut } from './sign-out.ts';
 /** An issued password opens this page and no other. */
 export default function FirstPasswordPage() {
   const words = useWords({ zh: changePasswordZhCn, en: changePasswordEn });
-  const client = useQueryClient();
-  const signOut = useSignOut();
+  // Whoever was at this computer before may have left on a page that is not for the new account.
+  const begin = () => window.location.assign('/');
+  const signOut = useSignOut(begin);
   return (
     <div className="threshold">
       <header className="threshold-bar">
@@ -24,7 +23,7 @@ export default function FirstPasswordPage() {
       <main className="threshold-card panel stack">
         <PageHeading title={words.title} />
         <Note tone="notice">{words.forced}</Note>
-        <ChangePasswordForm onChanged={() => client.invalidateQueries({ queryKey: meKey })} />
+        <ChangePasswordForm onChanged={begin} />
       </main>
     </div>
   );

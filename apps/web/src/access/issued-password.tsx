@@ -29,6 +29,7 @@ export function IssuedPasswordDialog({ issued, onClose }: IssuedPasswordDialogPr
       closable={false}
       mask={{ closable: false }}
       keyboard={false}
+      destroyOnHidden
       footer={[
         <Button key="written" type="primary" onClick={close}>
           {words.written}

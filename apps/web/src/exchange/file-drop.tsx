@@ -32,7 +32,7 @@ export function FileDrop({ onSent }: { readonly onSent: (sent: Import) => void }
   return (
     <section
       className={over ? 'panel drop drop-over' : 'panel drop'}
-      aria-label={words.choose}
+      aria-label={words.dropHere}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);

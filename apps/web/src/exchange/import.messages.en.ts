@@ -5,6 +5,7 @@ export const importEn: typeof importZhCn = {
   intro:
     'Put a register workbook (.xlsx or .csv) here. You see a preview first; nothing is written until you confirm, and an import can be undone whole.',
   choose: 'Choose a file',
+  dropHere: 'Upload a workbook',
   drop: 'Drop a file here, or',
   accepts:
     'Recognised: R1 households and people, R3 people, R4 households, R7 villages, columns in any order; .xlsx or .csv (UTF-8, GBK).',

@@ -2,6 +2,7 @@ export const importZhCn = {
   listTitle: '导入',
   intro: '把建档立卡工作簿（.xlsx 或 .csv）放到这里。先预览，您确认后才写入户册；写入后可以整批撤销。',
   choose: '选择文件',
+  dropHere: '上传工作簿',
   drop: '把文件拖到这里，或',
   accepts: '可识别 R1 户和人、R3 人口、R4 户、R7 行政村各表，列的先后不限；.xlsx 或 .csv（UTF-8、GBK）。',
   uploading: (percent: number) => `正在上传 ${percent}%`,

@@ -1,5 +1,5 @@
 import type { Import } from '@daohu/domain/exchange/contract';
-import { DefinitionGrid, formatBytes, PageHeading, useWords } from '@daohu/ui';
+import { DefinitionGrid, formatBytes, Note, PageHeading, useWords } from '@daohu/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { Link, useParams, useSearchParams } from 'react-router';
@@ -54,6 +54,12 @@ function Stage({ one }: { readonly one: Import }) {
   return (
     <>
       <Steps one={one} checking={checking} />
+      {one.failure === null || one.state === 'failed' ? null : (
+        // Writing and undoing go on after the answer: what stopped them stands in the import itself.
+        <Note tone="bad" live="polite">
+          <p lang="zh-CN">{one.failure}</p>
+        </Note>
+      )}
       {checking ? null : <FileFacts one={one} />}
       {one.state === 'awaiting-context' ? <ContextForm key={one.importId} one={one} /> : null}
       {isWorking(one.state) ? <ImportProgress one={one} /> : null}

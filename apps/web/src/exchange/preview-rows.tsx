@@ -1,7 +1,9 @@
+import { findItem } from '@daohu/dictionary';
 import type { Import, ImportList, ImportRow } from '@daohu/domain/exchange/contract';
-import { type Column, Mark, RecordTable, useWords } from '@daohu/ui';
+import { type Column, type Language, Mark, RecordTable, useLanguage, useWords } from '@daohu/ui';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { itemName } from '../items/item-value.ts';
 import { ChangedValue } from '../register/history-list.tsx';
 import { FailureNote } from '../server/failure-note.tsx';
 import { importPreviewEn } from './import-preview.messages.en.ts';
@@ -100,14 +102,13 @@ function Faults({ row }: { readonly row: ImportRow }) {
 }
 
 function RowChanges({ row, isNew }: { readonly row: ImportRow; readonly isNew: boolean }) {
+  const { language } = useLanguage();
   return (
     <div className="stack row-changes">
       <ul className={isNew ? 'changes changes-new' : 'changes'}>
         {row.changes.map((change) => (
           <li key={change.item}>
-            <span className="changes-item" lang="zh-CN">
-              {change.nameZh}
-            </span>
+            <span className="changes-item">{itemNameOf(change, language)}</span>
             <ChangedValue before={change.before} after={change.after} isNew={isNew} />
           </li>
         ))}
@@ -119,4 +120,9 @@ function RowChanges({ row, isNew }: { readonly row: ImportRow; readonly isNew: b
       ))}
     </div>
   );
+}
+
+function itemNameOf({ item, nameZh }: ImportRow['changes'][number], language: Language): string {
+  const known = findItem(item);
+  return known ? itemName(known, language) : nameZh;
 }

@@ -1,7 +1,7 @@
 import { ErrorBoundary, Mark, Note, useLanguage, useWords } from '@daohu/ui';
 import { Button } from 'antd';
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { Link, NavLink, Outlet, useLocation } from 'react-router';
+import { Link, NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { useMe } from '../access/me.ts';
 import { roleWord } from '../access/role-word.ts';
 import { useSignOut } from '../access/sign-out.ts';
@@ -59,9 +59,11 @@ export function AppFrame() {
           </Suspense>
         </ErrorBoundary>
       </main>
-      <Suspense>
-        <SessionEnded />
-      </Suspense>
+      <ErrorBoundary instead={() => null}>
+        <Suspense>
+          <SessionEnded />
+        </Suspense>
+      </ErrorBoundary>
     </div>
   );
 }
@@ -70,7 +72,8 @@ function WhoAndWhere() {
   const words = useWords({ zh: frameZhCn, en: frameEn });
   const { language, choose } = useLanguage();
   const me = useMe();
-  const signOut = useSignOut();
+  const navigate = useNavigate();
+  const signOut = useSignOut(() => void navigate('/'));
   return (
     <div className="frame-who">
       <span className="frame-place">

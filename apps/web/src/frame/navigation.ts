@@ -10,8 +10,8 @@ interface Destination {
 const destinations: readonly Destination[] = [
   { path: '/households', word: 'households', needs: 'register.listHouseholds' },
   { path: '/imports', word: 'imports', needs: 'exchange.listImports' },
-  { path: '/settings', word: 'settings', needs: 'standards.listOpenSettings' },
   { path: '/accounts', word: 'accounts', needs: 'access.listAccounts' },
+  { path: '/settings', word: 'settings', needs: 'standards.listOpenSettings' },
 ];
 
 /** The pages that a role may open, in the order of daily work. */

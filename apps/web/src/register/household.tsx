@@ -125,7 +125,7 @@ function HouseholdVerdictPanel({ household }: { readonly household: HouseholdDet
   const may = useMay('standards.explainHousehold');
   const [day, setDay] = useState(household.asOf ?? lastDayOf(household.year));
   const { countyCode, householdId } = household;
-  const isOut = ['exited', 'exitedWithoutSupport'].includes(String(household.yearly['exitStatus']));
+  const isOut = ['exited', 'exitedWithoutSupport'].includes(String(household.yearly.exitStatus));
   const verdict = useQuery({ ...householdVerdictQuery(String(countyCode), String(householdId), day), enabled: may });
   return may ? (
     <VerdictPanel title={verdictWords.householdTitle} verdict={verdict} judgedFor={day} onJudgeFor={setDay}>
