@@ -150,9 +150,9 @@ async function compare(rows: number, formats: readonly string[]): Promise<void> 
       `${cpus().length} × ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, load ${loadavg()[0]!.toFixed(1)}; R1, ${places.length} counties, embedded PostgreSQL with its usual settings`,
     );
     console.log(
-      '| file | rows | preview rows/s | apply rows/s | same file again rows/s | bare COPY of the cells rows/s | preview ÷ bare | peak MB preview | peak MB apply |',
+      '| file | rows | preview rows/s | apply rows/s | same file again rows/s | bare COPY of the cells rows/s | preview ÷ bare | peak MB preview | peak MB apply | load of the machine |',
     );
-    console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- |');
+    console.log('| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |');
     for (const format of formats) {
       for (const size of [...new Set([Math.min(SMALL, rows), rows])]) {
         const out = path.join(folder, `${format}-${size}`);
@@ -173,7 +173,7 @@ async function compare(rows: number, formats: readonly string[]): Promise<void> 
         const m = measureApart(address, written.files[0]!);
         const perSecond = (seconds: number) => Math.round(m.rows / seconds);
         console.log(
-          `| ${format}, ${(statSync(written.files[0]!).size / 2 ** 20).toFixed(0)} MB | ${m.rows} | ${perSecond(m.previewSeconds)} | ${perSecond(m.applySeconds)} | ${perSecond(m.againSeconds)} | ${perSecond(m.bareSeconds)} | × ${(m.previewSeconds / m.bareSeconds).toFixed(1)} | ${Math.round(m.previewMegabytes)} | ${Math.round(m.peakMegabytes)} |`,
+          `| ${format}, ${(statSync(written.files[0]!).size / 2 ** 20).toFixed(0)} MB | ${m.rows} | ${perSecond(m.previewSeconds)} | ${perSecond(m.applySeconds)} | ${perSecond(m.againSeconds)} | ${perSecond(m.bareSeconds)} | × ${(m.previewSeconds / m.bareSeconds).toFixed(1)} | ${Math.round(m.previewMegabytes)} | ${Math.round(m.peakMegabytes)} | ${loadavg()[0]!.toFixed(1)} |`,
         );
         await admin.asOwner((db) => db.execute(raw(`drop database ${name} with (force)`)));
         rmSync(out, { recursive: true, force: true });
@@ -188,7 +188,7 @@ async function compare(rows: number, formats: readonly string[]): Promise<void> 
 
 function measureApart(address: DatabaseAddress, file: string): Measured {
   const script = fileURLToPath(import.meta.url);
-  const profile = process.env['BENCH_CPU_PROFILE'];
+  const profile = process.env.BENCH_CPU_PROFILE;
   const args = ['--import', 'tsx', ...(profile ? ['--cpu-prof', `--cpu-prof-dir=${profile}`] : []), script];
   const answer = execFileSync(process.execPath, [...args, '--work', JSON.stringify({ address, file })], {
     encoding: 'utf8',

@@ -389,11 +389,15 @@ begin
   analyze staged_person_row (import_id, row_number, year, county_code, division, household_no, person_no, id_number_hash);
   analyze staged_household_row (import_id, row_number, year, county_code, division, household_no);
   analyze staged_village_row (import_id, row_number, year, county_code, division);
+end
+$$;
+create function analyze_outcome() returns void language plpgsql security definer set search_path = public as $$
+begin
   analyze staged_outcome_row;
 end
 $$;
-revoke execute on function analyze_staged() from public;
-grant execute on function analyze_staged() to daohu_app;
+revoke execute on function analyze_staged(), analyze_outcome() from public;
+grant execute on function analyze_staged(), analyze_outcome() to daohu_app;
 
 -- The same for the register after a large import: the next file may come before the server's own count does, and a plan
 -- made for an empty table would read a full one row by row.
@@ -413,6 +417,7 @@ grant execute on function analyze_register() to daohu_app;
 -- Down Migration
 
 drop function analyze_register();
+drop function analyze_outcome();
 drop function analyze_staged();
 drop function staged_elsewhere(bigint);
 drop view sorted_village, sorted_household, sorted_person;

@@ -150,6 +150,12 @@ test('a file with a year column puts each year into its own rows', async () => {
   expect(again.counts).toMatchObject({ same: 2, new: 0, changed: 0, refused: 0 });
 });
 
+test('a file that says its year nowhere asks for it, even where it has a 脱贫年度', async () => {
+  expect(await office.refusal(csv([...LABELS, '脱贫年度'], [...person(), '2016']), { year: null })).toEqual({
+    code: 'year-needed',
+  });
+});
+
 test('R4 brings households with their bank card, which is never shown', async () => {
   const labels =
     '县,乡,村,户编号,户主编号,户主姓名,户主证件号码,家庭人口数,是否危房户,人均纯收入,年度,银行卡号,识别标准,工资性收入,年收入'.split(

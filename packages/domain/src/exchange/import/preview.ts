@@ -27,6 +27,7 @@ export async function preview(
   await judgeRows(db, importId, rows, onStep);
   await db.execute(sql`delete from staged_outcome where import_id = ${importId}`);
   for (const entity of JUDGED[rows]) await keepOutcome(db, importId, within, entity);
+  await db.execute(sql`select analyze_outcome()`);
   await keepFaults(db, importId, within, rows);
   return countRows(db, importId, rows, fileRows);
 }

@@ -44,7 +44,11 @@ export async function confirmImport(
   if (!isWithin(range.low, work.actor) || !isWithin(range.high, work.actor))
     return refuse({ code: 'place-out-of-reach' });
   const year = input.year ?? record.suggestedYear;
-  const hasYearColumn = record.columns.some(({ label }) => label.replace(/\s/g, '').endsWith('年度'));
+  const match = matchSheet(
+    set,
+    record.columns.map(({ label }) => label),
+  );
+  const hasYearColumn = match.columns.some((column) => column.role === 'context' && column.context === 'year');
   if (year === null && !hasYearColumn) return refuse({ code: 'year-needed' });
   await confirmContext(work.db, record.importId, { set: set.id, year, within: within.division.code });
   return done({ importId: record.importId });

@@ -1,4 +1,4 @@
-import { type Connection, sql, type Work } from '@daohu/db';
+import { type Connection, raw, sql, type Work } from '@daohu/db';
 import { findSheetSet } from '@daohu/dictionary';
 import { done, type Outcome, refuse } from '@daohu/kernel';
 import { itemText } from '../../register/index.ts';
@@ -83,40 +83,85 @@ interface StagedRow {
   readonly householdBefore: Record<string, unknown> | null;
 }
 
+type StagedList = Exclude<ImportList, 'refused'>;
+
+/**
+ * The rows of one page, from the narrow outcomes alone. A member row whose person stays the same is among the changed
+ * ones when the values of its household, shown under it, change something.
+ */
+async function rowNumbers(
+  db: Connection,
+  importId: number,
+  list: StagedList,
+  from: number,
+  rows: StagedEntity,
+): Promise<number[]> {
+  const carries = sql`exists (
+    select from staged_outcome h
+    where h.import_id = ${importId} and h.entity = 'household' and h.shown_row = o.row_number and h.list in ('new', 'changed'))`;
+  const isListed =
+    rows !== 'person'
+      ? sql`case when o.list = 'repeat' then 'same' else o.list end = ${list}`
+      : {
+          new: sql`o.list = 'new'`,
+          changed: sql`(o.list = 'changed' or (o.list = 'same' and ${carries}))`,
+          same: sql`(o.list = 'same' and not ${carries})`,
+        }[list];
+  const found = await db.query<{ rowNumber: number }>(sql`
+    select o.row_number as "rowNumber" from staged_outcome o
+    where o.import_id = ${importId} and o.entity = ${rows} and o.row_number >= ${from} and ${isListed}
+    order by o.row_number limit ${PAGE + 1}`);
+  return found.map(({ rowNumber }) => rowNumber);
+}
+
+/** Rows whose household values are shown under these member rows, where they change something. */
+async function householdsShownUnder(db: Connection, importId: number, numbers: readonly number[]): Promise<number[]> {
+  const found = await db.query<{ rowNumber: number }>(sql`
+    select row_number as "rowNumber" from staged_outcome
+    where import_id = ${importId} and entity = 'household' and shown_row = any (${numbers}::int[])
+      and list in ('new', 'changed')`);
+  return found.map(({ rowNumber }) => rowNumber);
+}
+
 async function stagedRows(
   db: Connection,
   { importId }: ImportRecord,
-  list: Exclude<ImportList, 'refused'>,
+  list: StagedList,
   from: number,
   rows: StagedEntity,
 ): Promise<ImportRow[]> {
+  const numbers = await rowNumbers(db, importId, list, from, rows);
+  if (numbers.length === 0) return [];
+  const ofPage = (column: string) => sql`${raw(column)} = any (${numbers}::int[])`;
+  const households = rows === 'person' ? await householdsShownUnder(db, importId, numbers) : [];
   const found = await db.query<StagedRow>(
     {
       person: sql`
         select s.row_number as "rowNumber", s.year, coalesce(s.name, '') || '（户编号' || s.household_no || '）' as subject,
-          to_jsonb(s) as own, to_jsonb(t) || to_jsonb(y) as "ownBefore",
-          to_jsonb(h) as household, to_jsonb(ht) || to_jsonb(hy) as "householdBefore"
+          to_jsonb(s) as own, coalesce(to_jsonb(t), '{}') || coalesce(to_jsonb(y), '{}') as "ownBefore",
+          to_jsonb(h) as household, coalesce(to_jsonb(ht), '{}') || coalesce(to_jsonb(hy), '{}') as "householdBefore"
         from sorted_person s
-          left join sorted_household h on h.import_id = s.import_id and h.shown_row = s.row_number and h.list in ('new', 'changed')
+          left join (
+            select * from sorted_household h
+            where h.import_id = ${importId} and h.row_number = any (${households}::int[])) h
+            on h.shown_row = s.row_number
           left join person t on t.county_code = s.county_code and t.person_id = s.person_id and t.retired_act is null
           left join person_year y on y.county_code = s.county_code and y.person_id = s.person_id and y.year = s.year
             and y.retired_act is null
           left join household ht on ht.county_code = h.county_code and ht.household_id = h.household_id and ht.retired_act is null
           left join household_year hy on hy.county_code = h.county_code and hy.household_id = h.household_id
             and hy.year = h.year and hy.retired_act is null
-        where s.import_id = ${importId} and s.row_number >= ${from}
-          and case when s.list = 'same' and h.list is not null then 'changed' else s.list end = ${list}
-        order by s.row_number limit ${PAGE + 1}`,
+        where s.import_id = ${importId} and ${ofPage('s.row_number')}
+        order by s.row_number`,
       household: sql`
         select s.row_number as "rowNumber", s.year, '户编号' || s.household_no as subject, to_jsonb(s) as own,
-          to_jsonb(t) || to_jsonb(y) as "ownBefore", null as household, null as "householdBefore"
+          coalesce(to_jsonb(t), '{}') || coalesce(to_jsonb(y), '{}') as "ownBefore", null as household, null as "householdBefore"
         from sorted_household s
           left join household t on t.county_code = s.county_code and t.household_id = s.household_id and t.retired_act is null
           left join household_year y on y.county_code = s.county_code and y.household_id = s.household_id and y.year = s.year
             and y.retired_act is null
-        where s.import_id = ${importId} and s.row_number >= ${from}
-          and case when s.list = 'repeat' then 'same' else s.list end = ${list}
-        order by s.row_number limit ${PAGE + 1}`,
+        where s.import_id = ${importId} and ${ofPage('s.row_number')}
+        order by s.row_number`,
       village: sql`
         select s.row_number as "rowNumber", s.year, d.name as subject, to_jsonb(s) as own, to_jsonb(y) as "ownBefore",
           null as household, null as "householdBefore"
@@ -124,8 +169,8 @@ async function stagedRows(
           left join division d on d.code = s.division and d.level = 'village'
           left join village_year y on y.county_code = s.county_code and y.division = s.division and y.year = s.year
             and y.retired_act is null
-        where s.import_id = ${importId} and s.row_number >= ${from} and s.list = ${list}
-        order by s.row_number limit ${PAGE + 1}`,
+        where s.import_id = ${importId} and ${ofPage('s.row_number')}
+        order by s.row_number`,
     }[rows],
   );
   return found.map((row) => ({
@@ -134,12 +179,24 @@ async function stagedRows(
     subject: row.subject,
     entity: rows,
     changes: [
+      ...(rows === 'person' ? personNumberChange(row.own, row.ownBefore) : []),
       ...changesOf(rows, row.own, row.ownBefore, row.year),
       ...(row.household ? changesOf('household', row.household, row.householdBefore, row.year) : []),
     ],
     faults: [],
     notes: [],
   }));
+}
+
+/** 人编号 stands in a key column of its own, beside the items. */
+function personNumberChange(
+  staged: Record<string, unknown>,
+  before: Record<string, unknown> | null,
+): ImportRow['changes'] {
+  const after = staged.person_no as string | null;
+  const kept = (before?.person_no ?? null) as string | null;
+  if (after === null || after === kept) return [];
+  return [{ item: 'person.personNo', nameZh: '人编号', before: kept, after }];
 }
 
 /** Items that the file says differently. For a new record every item that the file has. */
