@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import type { Page } from 'playwright-core';
@@ -47,14 +47,6 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Pictures for the documentation are kept when `DAOHU_PICTURES` is set. */
-async function picture(name: string): Promise<void> {
-  if (!process.env.DAOHU_PICTURES) return;
-  const docs = path.resolve(import.meta.dirname, '../../docs/images');
-  mkdirSync(docs, { recursive: true });
-  await page.screenshot({ path: path.join(docs, `${name}.png`) });
-}
-
 async function upload(fileName: string, content: readonly OfficeRow[]): Promise<void> {
   const file = path.join(folder, fileName);
   await officeWorkbook(file, content);
@@ -83,7 +75,6 @@ test('the preview says what is new, and of a refused row the cell, the reason an
   await tab('不能导入 1 行').click();
   const refused = page.getByRole('row', { name: /路长庚/ });
   expect(await refused.textContent()).toMatch(/G6.*改法/s);
-  await picture('import-preview');
   await tab('新增 2 行').click();
   await page.getByRole('row', { name: /石小满/ }).waitFor();
 });
@@ -109,12 +100,10 @@ test('the household is found by its number and shows whether it may leave, with 
   await page.getByText(/^未达到\d 项未达到$/).waitFor();
   const line = page.locator('.verdict-part', { hasText: '收入超过扶贫标准' }).last();
   expect(await line.textContent()).toMatch(/2,600 元.*2,952 元.*还差/s);
-  await picture('household-verdict');
   await line.getByRole('button', { name: /查看条款原文/ }).click();
   const drawer = page.getByRole('dialog', { name: '条款原文' });
   await drawer.getByText('超过同期扶贫标准').waitFor();
   await drawer.getByText('湖北省脱贫攻坚规划（2016—2020年）').waitFor();
-  await picture('clause');
   await drawer.getByRole('button', { name: '关闭' }).click();
   await drawer.waitFor({ state: 'hidden' });
 });

@@ -8,7 +8,6 @@ export const changePasswordEn: typeof changePasswordZhCn = {
   nextHint: 'The longer the better; a sentence will do. No birthdays, no phone numbers.',
   again: 'New password once more',
   submit: 'Change the password',
-  back: 'Back',
   signOut: 'Sign out',
   done: 'The password is changed.',
   faults: 'The password is not changed yet:',

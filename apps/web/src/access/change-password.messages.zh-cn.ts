@@ -6,7 +6,6 @@ export const changePasswordZhCn = {
   nextHint: '越长越好，可用一句话。不要用生日、手机号码。',
   again: '再输入一次新密码',
   submit: '修改密码',
-  back: '返回',
   signOut: '退出登录',
   done: '密码已修改。',
   faults: '密码还没有修改，请先处理：',

@@ -2,8 +2,6 @@ import type { divisionsZhCn } from './divisions.messages.zh-cn.ts';
 
 export const divisionsEn: typeof divisionsZhCn = {
   tree: 'Divisions',
-  find: 'Find a place by its name',
-  findHint: 'Name of a place',
   typeName: 'Type a name, such as 青石县',
   searching: 'Searching…',
   noneFound: 'No place of this name within your reach.',

@@ -1,7 +1,5 @@
 export const divisionsZhCn = {
   tree: '行政区划',
-  find: '按名称查找地方',
-  findHint: '输入地名',
   typeName: '输入地名查找，如：青石县',
   searching: '正在查找…',
   noneFound: '管辖范围内没有这个名称的地方。',

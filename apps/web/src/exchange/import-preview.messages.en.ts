@@ -1,7 +1,6 @@
 import type { importPreviewZhCn } from './import-preview.messages.zh-cn.ts';
 
 export const importPreviewEn: typeof importPreviewZhCn = {
-  title: 'Preview',
   nothingWritten: 'Nothing in the register has changed yet.',
   lists: { new: 'New', changed: 'Changed', same: 'Same', refused: 'Refused' },
   list: 'List',
@@ -17,7 +16,6 @@ export const importPreviewEn: typeof importPreviewZhCn = {
   changes: 'Content',
   changesFromTo: 'Changes (before → after)',
   faults: 'Why, and how to mend it',
-  note: 'Remark',
   mend: 'Mend',
   cell: (cell) => `Cell ${cell}`,
   none: {
@@ -46,5 +44,4 @@ export const importPreviewEn: typeof importPreviewZhCn = {
   rowsToLeave: (refused, same) => `${refused} refused rows, ${same} rows equal to the register`,
   apply: (n) => `Import ${n} rows`,
   back: 'Back to the preview',
-  change: 'Change year or place',
 };

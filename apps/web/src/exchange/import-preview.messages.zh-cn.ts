@@ -1,5 +1,4 @@
 export const importPreviewZhCn = {
-  title: '预览',
   nothingWritten: '户册还没有任何改动。',
   lists: { new: '新增', changed: '变更', same: '相同', refused: '不能导入' },
   list: '清单',
@@ -15,7 +14,6 @@ export const importPreviewZhCn = {
   changes: '内容',
   changesFromTo: '变更（旧 → 新）',
   faults: '原因和改法',
-  note: '提示',
   mend: '改法',
   cell: (cell: string) => `单元格 ${cell}`,
   none: {
@@ -44,5 +42,4 @@ export const importPreviewZhCn = {
   rowsToLeave: (refused: string, same: string) => `不能导入 ${refused} 行，与户册相同 ${same} 行`,
   apply: (n: string) => `确认导入 ${n} 行`,
   back: '返回预览',
-  change: '改年度或地区',
 };

@@ -32,7 +32,6 @@ export const importEn: typeof importZhCn = {
   unknown: 'Not recognised',
   size: 'Size',
   sheet: 'Sheet',
-  retry: 'Try again',
   cancel: 'Cancel the import',
   cancelTitle: 'Cancel this import?',
   cancelBody: 'The file and its preview are dropped. Nothing in the register has changed.',

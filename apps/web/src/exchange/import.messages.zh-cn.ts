@@ -28,7 +28,6 @@ export const importZhCn = {
   unknown: '未识别',
   size: '大小',
   sheet: '工作表',
-  retry: '重试',
   cancel: '取消导入',
   cancelTitle: '取消这次导入？',
   cancelBody: '文件和预览将作废，户册没有任何改动。',

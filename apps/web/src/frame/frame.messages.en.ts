@@ -19,5 +19,4 @@ export const frameEn: typeof frameZhCn = {
   notFoundTitle: 'No such page',
   notFound: 'The address does not exist, or you may not see it. Start again from the navigation above.',
   start: 'Back to the start',
-  account: 'My account',
 };

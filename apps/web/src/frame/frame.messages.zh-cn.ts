@@ -17,5 +17,4 @@ export const frameZhCn = {
   notFoundTitle: '没有这个页面',
   notFound: '地址不存在，或您没有权限查看。请从上方导航重新进入。',
   start: '回到首页',
-  account: '我的账号',
 };

@@ -4,7 +4,6 @@ export const householdListEn: typeof householdListZhCn = {
   title: 'Register of households',
   choosePlace: 'Choose a place',
   places: 'Divisions',
-  wholeReach: 'Whole reach',
   search: 'Find by name, ID number or household number',
   searchHint: 'Name, ID or household number',
   searchButton: 'Find',
@@ -39,5 +38,4 @@ export const householdListEn: typeof householdListZhCn = {
   noMatchTitle: 'No household meets these conditions',
   noMatch: 'Loosen the conditions, or check the name or number. ID and household numbers must be complete.',
   loading: 'Reading the register…',
-  export: 'Export',
 };

@@ -2,7 +2,6 @@ export const householdListZhCn = {
   title: '户册',
   choosePlace: '选择地方',
   places: '行政区划',
-  wholeReach: '全部管辖范围',
   search: '按姓名、证件号码或户编号查找',
   searchHint: '姓名、证件号码、户编号',
   searchButton: '查找',
@@ -37,5 +36,4 @@ export const householdListZhCn = {
   noMatchTitle: '没有符合条件的户',
   noMatch: '请放宽条件，或检查姓名、号码是否写对。证件号码和户编号要写完整。',
   loading: '正在读取户册…',
-  export: '导出',
 };
