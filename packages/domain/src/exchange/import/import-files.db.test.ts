@@ -3,7 +3,7 @@ import path from 'node:path';
 import { writeCsv, writeXlsx } from '@daohu/sheets';
 import { LIULIN_VILLAGE } from '@daohu/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CellText, csv, type ImportOffice, idNumber, importOffice } from './import-office.fixture.ts';
+import { type CellText, csv, type ImportOffice, idNumber, importOffice } from './test-office.ts';
 
 let office: ImportOffice;
 let households = 0;

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { sql } from '@daohu/db';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CellText, csv, type ImportOffice, idNumber, importOffice } from './import-office.fixture.ts';
+import { type CellText, csv, type ImportOffice, idNumber, importOffice } from './test-office.ts';
 
 let office: ImportOffice;
 beforeAll(async () => {

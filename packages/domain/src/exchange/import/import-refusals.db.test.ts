@@ -3,7 +3,7 @@ import { openSheets, textOf, writeXlsx } from '@daohu/sheets';
 import { QINGSHI_TOWNSHIP } from '@daohu/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { refusedSheet } from '../index.ts';
-import { type CellText, csv, type ImportOffice, idNumber, importOffice } from './import-office.fixture.ts';
+import { type CellText, csv, type ImportOffice, idNumber, importOffice } from './test-office.ts';
 
 let office: ImportOffice;
 beforeAll(async () => {

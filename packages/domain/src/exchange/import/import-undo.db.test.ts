@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readHouseholdAsOf } from '../../register/index.ts';
 import { cancelImport, confirmImport, failInterrupted, refreshPreview, setState } from '../index.ts';
-import { type CellText, csv, type ImportOffice, idNumber, importOffice } from './import-office.fixture.ts';
+import { type CellText, csv, type ImportOffice, idNumber, importOffice } from './test-office.ts';
 
 let office: ImportOffice;
 beforeAll(async () => {
