@@ -1,6 +1,6 @@
 import { type Connection, raw, sql } from '@daohu/db';
+import type { CountyRecoded } from '@daohu/kernel';
 import { ancestorsByDigits, countyOf, done, type Outcome, rangeOfDivision, refuse } from '@daohu/kernel';
-import type { CountyRecoded } from '../divisions/index.ts';
 import type { RekeyImportsRefusal } from './contract.ts';
 
 const BELONGS = ['division', 'within_division', 'suggested_within'] as const;
@@ -42,5 +42,6 @@ export async function rekeyImports(
     await owner.execute(sql`update ${table} set within_division = within_division + ${shift}::bigint
       where within_division between ${low} and ${high}`);
   }
+  await owner.execute(sql`analyze ${raw(WITHIN.join(', '))}`);
   return done({ imports });
 }

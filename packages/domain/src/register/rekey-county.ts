@@ -1,6 +1,6 @@
 import { type Connection, raw, sql } from '@daohu/db';
+import type { CountyRecoded } from '@daohu/kernel';
 import { countyOf } from '@daohu/kernel';
-import type { CountyRecoded } from '../divisions/index.ts';
 
 /** What a recoded county has in the register, rows that were struck off included. */
 export interface RecordsRekeyed {
@@ -41,6 +41,8 @@ export async function rekeyRegister(
   }
   await rekeyHistory(owner, from, to, shift);
   await owner.execute(sql`set constraints all immediate`);
+  // The planner still takes the new code for a county without records, and would read them one by one.
+  await owner.execute(sql`analyze ${raw([...TABLES, 'history'].join(', '))}`);
   return { households: counted.household ?? 0, persons: counted.person ?? 0 };
 }
 
