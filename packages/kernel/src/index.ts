@@ -8,6 +8,7 @@ export {
   yearOf,
 } from './calendar-date.ts';
 export { type Clock, dayInChina, fixedClock, systemClock } from './clock.ts';
+export type { CountyRecoded } from './county-recoded.ts';
 export {
   ancestorsByDigits,
   type CountyCode,

@@ -1,6 +1,6 @@
 import { type Connection, sql } from '@daohu/db';
+import type { CountyRecoded } from '@daohu/kernel';
 import { rangeOfDivision } from '@daohu/kernel';
-import type { CountyRecoded } from '../divisions/index.ts';
 
 /**
  * 留痕随县级代码变更: what an entry says is never touched, the old code in it neither. Only from where it is read moves

@@ -110,15 +110,6 @@ export type RecodeCountyRefusal =
   /** The register is kept in the codes of today: a change that is not in force yet waits for its day. */
   | { readonly code: 'recode-not-in-force'; readonly on: string };
 
-/** Every noun that keeps records by division listens and re-keys its own in the same transaction. */
-export interface CountyRecoded {
-  readonly event: 'countyRecoded';
-  /** Twelve digits, as of the county itself. */
-  readonly oldCounty: number;
-  readonly newCounty: number;
-  readonly on: string;
-}
-
 /** 县级代码变更 as recorded: one act for the whole county. */
 export interface CountyRecode {
   readonly act: number;

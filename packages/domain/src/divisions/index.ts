@@ -1,7 +1,6 @@
 export { browseChildren, browseRoots, searchDivisions } from './browse-divisions.ts';
 export type {
   CountyRecode,
-  CountyRecoded,
   Division,
   DivisionNode,
   DivisionResolution,

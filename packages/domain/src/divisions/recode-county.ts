@@ -1,6 +1,6 @@
 import type { Connection } from '@daohu/db';
-import { done, levelOfCode, type Outcome, refuse } from '@daohu/kernel';
-import type { CountyRecoded, RecodeCounty, RecodeCountyRefusal } from './contract.ts';
+import { type CountyRecoded, done, levelOfCode, type Outcome, refuse } from '@daohu/kernel';
+import type { RecodeCounty, RecodeCountyRefusal } from './contract.ts';
 import { nameParts } from './division-name.ts';
 import { findDivision } from './find-division.ts';
 import { rekeyCounty } from './store.ts';

@@ -1,6 +1,6 @@
 import { type Connection, raw, sql } from '@daohu/db';
+import type { CountyRecoded } from '@daohu/kernel';
 import { rangeOfDivision } from '@daohu/kernel';
-import type { CountyRecoded } from '../divisions/index.ts';
 
 /** 统计值与参数随县级代码变更: what the county reported and settled goes on holding for it, superseded entries too. */
 export async function rekeyStandards(owner: Connection, { oldCounty, newCounty }: CountyRecoded): Promise<void> {
