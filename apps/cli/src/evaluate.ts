@@ -14,7 +14,7 @@ export interface EvaluateOptions extends DataOptions {
   readonly households?: boolean;
 }
 
-const STATE = { met: '达到', unmet: '未达到', unknown: '无法判断' } as const;
+const STATE = { met: '达到', unmet: '未达到', unknown: '未知' } as const;
 
 /** `daohu evaluate`: one rule over all households or villages of a division. */
 export async function evaluate(options: EvaluateOptions, output: Output): Promise<void> {
@@ -48,11 +48,11 @@ function textOf(summary: EvaluationSummary, judged: readonly (JudgedHousehold | 
   const years = summary.years.map(({ year, judgedFor }) => `${year}年台账（按${judgedFor}的规定）`).join('、');
   const lines = [
     `${summary.divisionName} ${summary.title}：${years}`,
-    `共 ${total} ${unit}：达到 ${met}，未达到 ${unmet}，无法判断 ${unknown}`,
+    `共 ${total} ${unit}：达到 ${met}，未达到 ${unmet}，未知 ${unknown}`,
     ...summary.packs.map(({ title, subjects }) => `  依据 ${title}：${subjects} ${unit}`),
     ...summary.byDivision
       .filter(({ level }) => level === 'county')
-      .map((each) => `  ${each.name}：达到 ${each.met}，未达到 ${each.unmet}，无法判断 ${each.unknown}`),
+      .map((each) => `  ${each.name}：达到 ${each.met}，未达到 ${each.unmet}，未知 ${each.unknown}`),
   ];
   if (summary.missing.length > 0) {
     lines.push('缺少的内容（多的在前）：');

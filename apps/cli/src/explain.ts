@@ -55,7 +55,7 @@ async function findHousehold(
   return only;
 }
 
-const MARK: Record<State, string> = { met: '✓ 达到', unmet: '✗ 未达到', unknown: '？ 无法判断' };
+const MARK: Record<State, string> = { met: '✓ 达到', unmet: '✗ 未达到', unknown: '？ 未知' };
 
 function textOf(verdict: HouseholdVerdict): string {
   const lines = [
@@ -85,7 +85,7 @@ function partLines(part: ExplainedGroup | ExplainedCondition, depth: number): st
   const standards = [...part.parameters, ...part.figures].map((each) => {
     const name = 'name' in each ? (each.title ?? each.name) : `${each.title}（${each.year}年）`;
     const value = each.value === null ? '未定' : figure(each.value, each.unit);
-    return `${indent}      标准 ${name}：${value}${each.status === 'unverified' ? '（未核实）' : ''}`;
+    return `${indent}      标准 ${name}：${value}${each.status === 'unverified' ? '（待核实）' : ''}`;
   });
   return [head, ...inputs, ...standards, ...clause];
 }

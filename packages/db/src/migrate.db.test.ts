@@ -1,4 +1,7 @@
 import { readdirSync } from 'node:fs';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
 import { emptyTestDatabase, type TestDatabase } from '@daohu/testkit';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -59,6 +62,17 @@ test('migrating what is migrated changes nothing, and two that start at once wai
   const ran = await Promise.all([migrate(address.owner), migrate(address.owner)]);
   expect(ran).toEqual([[], []]);
   expect(await schema()).toEqual(there);
+});
+
+test('a schema that a newer version made is not opened by an older one, and stays as it is', async () => {
+  const older = await mkdtemp(path.join(tmpdir(), 'daohu-older-'));
+  const files = readdirSync(migrationsFolder).sort().slice(0, -1);
+  for (const file of files) await copyFile(path.join(migrationsFolder, file), path.join(older, file));
+  await migrate(address.owner);
+  const there = await schema();
+  await expect(migrate(address.owner, { folder: older })).rejects.toThrow(/数据库由更新的版本建立/);
+  expect(await schema()).toEqual(there);
+  await rm(older, { recursive: true });
 });
 
 test('every register table carries the county in its key', async () => {

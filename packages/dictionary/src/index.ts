@@ -36,5 +36,5 @@ export type {
   SheetMatch,
   SheetSet,
 } from './sheet-set.ts';
-export { findSheetSet, sheetSets } from './sheet-sets.ts';
+export { findSheetSet, hidesNumbers, sheetSets } from './sheet-sets.ts';
 export type { FileUnit, Unit } from './unit.ts';

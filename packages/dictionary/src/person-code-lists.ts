@@ -19,9 +19,17 @@ const relation: CodeList = {
   nameEn: 'Relation to the head',
   values: [
     { key: 'head', forms: [{ code: '01', label: '户主' }], synonyms: ['本人', '户主（本人）', '本人或户主'] },
-    { key: 'spouse', forms: [{ code: '02', label: '配偶' }], synonyms: ['之配偶', '之妻', '之夫', '妻子', '丈夫'] },
-    { key: 'son', forms: [{ code: '03', label: '之子' }], synonyms: ['子', '儿子'] },
-    { key: 'daughter', forms: [{ code: '04', label: '之女' }], synonyms: ['女', '女儿'] },
+    {
+      key: 'spouse',
+      forms: [{ code: '02', label: '配偶' }],
+      synonyms: ['之配偶', '之妻', '之夫', '妻子', '丈夫', '妻', '夫'],
+    },
+    { key: 'son', forms: [{ code: '03', label: '之子' }], synonyms: ['子', '儿子', '长子', '次子', '三子', '四子'] },
+    {
+      key: 'daughter',
+      forms: [{ code: '04', label: '之女' }],
+      synonyms: ['女', '女儿', '长女', '次女', '三女', '四女'],
+    },
     { key: 'daughterInLaw', forms: [{ code: '05', label: '之儿媳' }], synonyms: ['儿媳', '之媳', '儿媳妇'] },
     { key: 'sonInLaw', forms: [{ code: '06', label: '之女婿' }], synonyms: ['女婿'] },
     { key: 'grandson', forms: [{ code: '07', label: '之孙子' }], synonyms: ['孙子', '之孙'] },

@@ -1,5 +1,6 @@
 import { checkSheets } from './check-sheets.ts';
 import { sheetHeaders } from './generated/sheet-headers.ts';
+import { findItem } from './items.ts';
 import { readHeader } from './read-header.ts';
 import type { RowSubject, SheetSet } from './sheet-set.ts';
 
@@ -19,6 +20,14 @@ const ROWS: Readonly<Record<string, RowSubject>> = {
   R10: 'person',
 };
 
+/** What a sheet is called on screen; the sources' own titles carry remarks. */
+const TITLES: Readonly<Record<string, string>> = {
+  R1: '建档立卡人口信息',
+  R3: '建档立卡人口全字段信息',
+  R4: '建档立卡户全字段信息',
+  R7: '行政村信息',
+};
+
 /** R1b is R1 with 脱贫年度, which R1 also reads when it is there. */
 const exchangedSheets: readonly SheetSet[] = sheetHeaders.flatMap(({ id, title, year, columns }): SheetSet[] => {
   const rows = ROWS[id];
@@ -26,7 +35,7 @@ const exchangedSheets: readonly SheetSet[] = sheetHeaders.flatMap(({ id, title, 
   return [
     {
       id,
-      title,
+      title: TITLES[id] ?? title,
       origin: 'exchanged',
       seenIn: year,
       rows,
@@ -41,4 +50,13 @@ export const sheetSets: readonly SheetSet[] = [...exchangedSheets, ...checkSheet
 
 export function findSheetSet(id: string): SheetSet | null {
   return sheetSets.find((set) => set.id === id) ?? null;
+}
+
+/** Whether a column of the sheet holds a number that a masked export hides. */
+export function hidesNumbers(set: SheetSet): boolean {
+  return set.columns.some(
+    (column) =>
+      (column.role === 'item' && findItem(column.item)?.sensitivity === 'sensitive') ||
+      (column.role === 'context' && column.context === 'headIdNumber'),
+  );
 }

@@ -2,7 +2,7 @@ import type { Value } from './frame.ts';
 import type { ResolvedFigure, ResolvedParameter } from './library.ts';
 import type { Kind, Reading } from './pack.ts';
 
-/** 达到 未达到 无法判断. */
+/** 达到 未达到 未知. */
 export type State = 'met' | 'unmet' | 'unknown';
 
 /** 核查结论: a verdict with what it rests on. Plain data, safe to store and to send. */

@@ -4,7 +4,7 @@ import type { Value } from './frame.ts';
 import { shownNumber } from './shown-number.ts';
 
 /** The words of verdicts and explanations in Chinese. The data of an explanation holds none of them. */
-export const stateInChinese: Record<State, string> = { met: '达到', unmet: '未达到', unknown: '无法判断' };
+export const stateInChinese: Record<State, string> = { met: '达到', unmet: '未达到', unknown: '未知' };
 
 export const valueStatusInChinese = {
   clause: '条款写明',

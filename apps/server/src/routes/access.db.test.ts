@@ -98,6 +98,14 @@ test('with the first password nothing can be done but change it', async () => {
   expect((await here.app.inject({ url: '/api/households', headers: { cookie } })).statusCode).toBe(200);
 });
 
+test('a changed password signs out everybody else who used the old one', async () => {
+  const mine = await signIn('clerk');
+  const other = await signIn('clerk');
+  await post('/api/password', { current: PASSWORD, next: 'a-new-password' }, mine.cookie);
+  expect((await here.app.inject({ url: '/api/me', headers: { cookie: mine.cookie } })).statusCode).toBe(200);
+  expect((await here.app.inject({ url: '/api/me', headers: { cookie: other.cookie } })).statusCode).toBe(401);
+});
+
 test('the administrator opens an account, and its holder signs in with the password issued', async () => {
   const { cookie } = await signIn('admin');
   const made = await post(

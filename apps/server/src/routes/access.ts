@@ -85,9 +85,12 @@ export function accessRoutes(app: FastifyInstance, { database, clock, runner, de
 
   app.post('/api/password', { config: { evenBeforePasswordChange: true } }, async (request, reply) => {
     const input = ChangePassword.parse(request.body);
+    const token = request.cookies[SESSION_COOKIE] ?? '';
     return respond(
       reply,
-      await runner.command(request.actor, 'access.changeOwnPassword', {}, (work) => changeOwnPassword(work, input)),
+      await runner.command(request.actor, 'access.changeOwnPassword', {}, (work) =>
+        changeOwnPassword(work, input, token),
+      ),
     );
   });
 

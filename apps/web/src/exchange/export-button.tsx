@@ -3,13 +3,9 @@ import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { exportEn } from './export.messages.en.ts';
 import { exportZhCn } from './export.messages.zh-cn.ts';
+import type { ExportWhat } from './export-dialog.tsx';
 
 const ExportDialog = lazy(() => import('./export-dialog.tsx'));
-
-export interface ExportWhat {
-  readonly division: number;
-  readonly year: number;
-}
 
 export function ExportButton(what: ExportWhat) {
   const words = useWords({ zh: exportZhCn, en: exportEn });

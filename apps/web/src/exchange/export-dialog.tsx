@@ -1,4 +1,4 @@
-import { sheetSets } from '@daohu/dictionary';
+import { findSheetSet, hidesNumbers, sheetSets } from '@daohu/dictionary';
 import { FaultSummary, Field, type FieldFault, Note, useWords } from '@daohu/ui';
 import { Button, Checkbox, Input, Modal, Select } from 'antd';
 import { useId, useMemo, useState } from 'react';
@@ -7,7 +7,12 @@ import { usePlaceName } from '../divisions/place-name.ts';
 import { withParameters } from '../server/request.ts';
 import { exportEn } from './export.messages.en.ts';
 import { exportZhCn } from './export.messages.zh-cn.ts';
-import type { ExportWhat } from './export-button.tsx';
+
+/** Of which place and year. */
+export interface ExportWhat {
+  readonly division: number;
+  readonly year: number;
+}
 
 interface ExportDialogProps {
   readonly what: ExportWhat;
@@ -24,9 +29,13 @@ export default function ExportDialog({ what, open, onClose }: ExportDialogProps)
   const [setId, formatId, reasonId] = [useId(), useId(), useId()];
   const [set, setSet] = useState('R1');
   const [format, setFormat] = useState<'xlsx' | 'csv'>('xlsx');
-  const [unmasked, setUnmasked] = useState(false);
+  const [wantsWhole, setUnmasked] = useState(false);
   const [reason, setReason] = useState('');
   const [sent, setSent] = useState(0);
+  const chosen = findSheetSet(set);
+  // A sheet without such numbers has nothing to mask, and what comes out can be imported again.
+  const masks = chosen !== null && hidesNumbers(chosen);
+  const unmasked = masks && wantsWhole;
   const reasonMissing = unmasked && reason.trim() === '';
   const faults = useMemo<FieldFault[]>(
     () => (sent > 0 && reasonMissing ? [{ fieldId: reasonId, sentence: words.reasonMissing }] : []),
@@ -89,7 +98,7 @@ export default function ExportDialog({ what, open, onClose }: ExportDialogProps)
             />
           )}
         </Field>
-        {mayUnmask ? (
+        {mayUnmask && masks ? (
           <Checkbox checked={unmasked} onChange={(event) => setUnmasked(event.target.checked)}>
             {words.unmasked}
           </Checkbox>
@@ -107,7 +116,7 @@ export default function ExportDialog({ what, open, onClose }: ExportDialogProps)
             )}
           </Field>
         ) : (
-          <Note>{words.masked}</Note>
+          <Note>{masks ? words.masked : words.nothingToMask}</Note>
         )}
       </div>
     </Modal>

@@ -9,6 +9,7 @@ export const exportEn: typeof exportZhCn = {
   xlsx: 'Excel workbook (.xlsx)',
   csv: 'CSV text (.csv, UTF-8)',
   masked: 'ID numbers, phones and bank cards are masked. A masked file cannot be imported again.',
+  nothingToMask: 'This sheet holds no ID numbers; filled in, it can be imported again.',
   unmasked: 'Export whole numbers',
   unmaskedNote: 'This is logged; say what it is for.',
   reason: 'Purpose',

@@ -7,6 +7,7 @@ export const exportZhCn = {
   xlsx: 'Excel 工作簿（.xlsx）',
   csv: 'CSV 文本（.csv，UTF-8）',
   masked: '证件号码、电话、银行卡号均已遮盖。遮盖的文件不能再导入。',
+  nothingToMask: '本表没有证件号码等内容，填好后可直接导入。',
   unmasked: '导出完整号码',
   unmaskedNote: '将记入查阅日志，请写明用途。',
   reason: '用途',

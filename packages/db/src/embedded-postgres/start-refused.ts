@@ -14,6 +14,7 @@ export type StartRefusalCode =
   | 'server-unreachable'
   | 'server-refused-sign-in'
   | 'server-too-old'
+  | 'database-newer'
   | 'key-missing'
   | 'key-wrong'
   | 'port-taken';

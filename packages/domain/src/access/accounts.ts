@@ -10,6 +10,7 @@ import type {
   IssuedPassword,
 } from './contract.ts';
 import { hashPassword, issuePassword, PASSWORD_LENGTH_MIN, passwordMatches } from './passwords.ts';
+import { tokenHash } from './session-token.ts';
 import {
   closeSessionsOf,
   findAccount,
@@ -73,10 +74,11 @@ export async function resetPassword(
   return done({ accountId, password });
 }
 
-/** 修改本人密码. */
+/** 修改本人密码. Whoever knew the old one is signed out; the session that changes it, by its token, goes on. */
 export async function changeOwnPassword(
   work: Work<Actor>,
   input: ChangePassword,
+  token: string,
 ): Promise<Outcome<{ accountId: number }, ChangePasswordRefusal>> {
   const account = await findAccount(work.db, work.actor.accountId);
   if (!account || !(await passwordMatches(account.passwordHash, input.current))) {
@@ -87,6 +89,7 @@ export async function changeOwnPassword(
   }
   if (input.next === input.current) return refuse({ code: 'password-unchanged' });
   await updatePassword(work.db, account.accountId, await hashPassword(input.next), false);
+  await closeSessionsOf(work.db, account.accountId, tokenHash(token));
   return done({ accountId: account.accountId });
 }
 

@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Work } from '@daohu/db';
 import { done, type Outcome, refuse } from '@daohu/kernel';
 import type { SignIn, SignInRefusal } from './contract.ts';
 import { passwordMatches, spendAsMuchAsVerifying } from './passwords.ts';
+import { newToken, tokenHash } from './session-token.ts';
 import {
   type AccountRecord,
   closeSession,
@@ -47,7 +47,7 @@ export async function signIn(work: Work, input: SignIn): Promise<Outcome<SignedI
   }
   if (account.disabled) return refuse({ code: 'account-disabled' });
 
-  const token = randomBytes(32).toString('base64url');
+  const token = newToken();
   const expiresAt = new Date(now.getTime() + SESSION_HOURS * 3_600_000);
   await openSession(work.db, { tokenHash: tokenHash(token), accountId: account.accountId, now, expiresAt });
   if (account.failedAttempts > 0) await recordFailedSignIn(work.db, account.accountId, 0, null);
@@ -77,8 +77,4 @@ export function keepSession(work: Work, token: string): Promise<void> {
 
 export function signOut(work: Work, token: string): Promise<void> {
   return closeSession(work.db, tokenHash(token));
-}
-
-function tokenHash(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

@@ -127,9 +127,10 @@ export async function closeSession(db: Connection, tokenHash: Buffer): Promise<v
   await db.execute(sql`delete from session where token_hash = ${tokenHash}`);
 }
 
-/** A changed password or a closed account ends every session of it. */
-export async function closeSessionsOf(db: Connection, accountId: number): Promise<void> {
-  await db.execute(sql`delete from session where account_id = ${accountId}`);
+/** A changed password or a closed account ends every session of it, but for the one that changes it. */
+export async function closeSessionsOf(db: Connection, accountId: number, except: Buffer | null = null): Promise<void> {
+  await db.execute(sql`
+    delete from session where account_id = ${accountId} and token_hash is distinct from ${except}::bytea`);
 }
 
 export function findDivisionLevel(db: Connection, code: number): Promise<{ level: DivisionLevel } | null> {

@@ -50,15 +50,6 @@ export function exportColumns(set: SheetSet): ExportColumn[] {
   return columns.map((column) => exportColumn(column));
 }
 
-/** Whether a column of the sheet holds a number that a masked export hides. */
-export function hidesNumbers(set: SheetSet): boolean {
-  return set.columns.some(
-    (column) =>
-      (column.role === 'item' && findItem(column.item)?.sensitivity === 'sensitive') ||
-      (column.role === 'context' && column.context === 'headIdNumber'),
-  );
-}
-
 function exportColumn(column: SetColumn): ExportColumn {
   const { label: header } = column;
   switch (column.role) {

@@ -1,13 +1,13 @@
 import type { Work } from '@daohu/db';
-import { findSheetSet, type SheetSet } from '@daohu/dictionary';
+import { findSheetSet, hidesNumbers, type SheetSet } from '@daohu/dictionary';
 import { done, type Outcome, refuse } from '@daohu/kernel';
 import { type PlainCell, type SheetToWrite, type WriteTarget, writeCsv, writeXlsx } from '@daohu/sheets';
 import { resolveDivision } from '../divisions/index.ts';
 import { masked, opened, rangesOf, streamRows } from '../register/index.ts';
 import type { Exported, ExportQuery, ExportRefusal } from './contract.ts';
-import { type ExportColumn, exportColumns, hidesNumbers } from './export-columns.ts';
+import { type ExportColumn, exportColumns } from './export-columns.ts';
 import { placeNames } from './export-places.ts';
-import { exportTitles, MASKED_TITLE } from './labels.zh-cn.ts';
+import { MASKED_TITLE } from './labels.zh-cn.ts';
 
 export interface ExportOptions {
   readonly signal?: AbortSignal;
@@ -36,7 +36,7 @@ export async function exportRegister(
   const counted = { rows: 0 };
   const isMasked = !query.unmasked && hidesNumbers(set);
   const sheet: SheetToWrite = {
-    name: `${query.year}年${exportTitles[set.id] ?? set.title}`,
+    name: `${query.year}年${set.title}`,
     titles: titlesOf(set, place, query.year, isMasked),
     columns,
     rows: cells(work, { query, columns, set, ranges, counted, options }),
@@ -91,9 +91,9 @@ function titlesOf(set: SheetSet, place: string, year: number, isMasked: boolean)
   const hasYear =
     set.rows === 'village' || set.columns.some((column) => column.role === 'context' && column.context === 'year');
   if (hasYear && !isMasked) return [];
-  return [`${place}${year}年${exportTitles[set.id] ?? set.title}${isMasked ? MASKED_TITLE : ''}`];
+  return [`${place}${year}年${set.title}${isMasked ? MASKED_TITLE : ''}`];
 }
 
 function fileName(set: SheetSet, place: string, { year, format }: ExportQuery, isMasked: boolean): string {
-  return `${place}${year}年${exportTitles[set.id] ?? set.title}${isMasked ? '-已脱敏' : ''}.${format}`;
+  return `${place}${year}年${set.title}${isMasked ? '-已脱敏' : ''}.${format}`;
 }

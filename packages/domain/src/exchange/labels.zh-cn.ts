@@ -12,15 +12,5 @@ export const importStateLabels: Record<ImportState, string> = {
   failed: '失败',
 };
 
-/** 表册名称, as titles and file names of exports have them. */
-export const exportTitles: Readonly<Record<string, string>> = {
-  R1: '建档立卡人口信息',
-  R3: '建档立卡人口全字段信息',
-  R4: '建档立卡户全字段信息',
-  R7: '行政村信息',
-  E1: '户脱贫核查表',
-  E2: '村出列核查表',
-};
-
 /** Stands in the title of a masked export; the import knows it by 已脱敏. */
 export const MASKED_TITLE = '（已脱敏，不可导入）';

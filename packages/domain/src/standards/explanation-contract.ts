@@ -1,6 +1,6 @@
 /** The engine's explanation in the words of the wire: a browser reads these types and never the engine. */
 
-/** 达到 未达到 无法判断. */
+/** 达到 未达到 未知. */
 export type State = 'met' | 'unmet' | 'unknown';
 export type KnownValue = number | boolean | string;
 

@@ -1,6 +1,6 @@
 import type { EntryStatus, JudgedYear, State } from './contract.ts';
 
-export const stateLabels: Record<State, string> = { met: '达到', unmet: '未达到', unknown: '无法判断' };
+export const stateLabels: Record<State, string> = { met: '达到', unmet: '未达到', unknown: '未知' };
 
 export const judgedYearLabels: Record<JudgedYear['basis'], string> = {
   'asked-year': '按所选日期的年度核查',
