@@ -3,6 +3,7 @@ import { readIdNumber, toHalfWidth } from '@daohu/dictionary';
 import { findDivisionsByCode } from '../divisions/index.ts';
 import type { HouseholdPage, HouseholdQuery, HouseholdRow } from './contract.ts';
 import { rangesOf } from './division-scope.ts';
+import { KeptTotals } from './kept-totals.ts';
 import { comparableName } from './name-tokens.ts';
 import { readPageStart, writePageStart } from './page-start.ts';
 import {
@@ -13,6 +14,8 @@ import {
   selectHouseholdsByNumber,
   selectHouseholdYears,
 } from './store/household-list.ts';
+
+const keptTotals = new KeptTotals();
 
 /** 户台账: one page of the households within reach that meet the query, in the order of division and number. */
 export async function listHouseholds(work: Work, query: HouseholdQuery): Promise<HouseholdPage> {
@@ -26,7 +29,12 @@ export async function listHouseholds(work: Work, query: HouseholdQuery): Promise
   const start = query.from === undefined ? null : readPageStart(query.from);
   const narrowed = query.search ? await narrowedBy(work, filter, query.search) : filter;
   // One more than asked tells whether the list goes on.
-  const slice = await selectHouseholds(work.db, narrowed, start, query.size + 1);
+  // Reach is part of the question: row-level security counts only what the actor may see. A command sees its own
+  // writes, which no snapshot tells, and therefore counts for itself.
+  const question = JSON.stringify([work.actor.low, work.actor.high, narrowed]);
+  const kept = work.act === 0 ? keptTotals.find(question) : null;
+  const slice = await selectHouseholds(work.db, narrowed, start, query.size + 1, kept);
+  if (work.act === 0) keptTotals.keep(question, { total: slice.total, seen: slice.seen });
   const backwards = start?.direction === 'before';
   const goesOn = slice.rows.length > query.size;
   const rows = backwards && goesOn ? slice.rows.slice(1) : slice.rows.slice(0, query.size);

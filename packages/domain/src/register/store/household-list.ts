@@ -1,5 +1,6 @@
 import { type Connection, empty, join, type Sql, sql } from '@daohu/db';
 import type { DivisionRange } from '@daohu/kernel';
+import type { CountedTotal } from '../kept-totals.ts';
 import { behindAllBeginningWith, comparableName, NAME_SEPARATORS, nameTokens } from '../name-tokens.ts';
 import type { PageStart } from '../page-start.ts';
 
@@ -35,26 +36,32 @@ export interface HouseholdFilter {
   readonly name?: string;
 }
 
-export interface HouseholdSlice {
-  readonly total: number;
+export interface HouseholdSlice extends CountedTotal {
   readonly rows: readonly ListedHousehold[];
 }
 
-/** Up to `limit` households behind, or before, `start`, in the order of the list, and how many meet the filter in all. */
+/**
+ * Up to `limit` households behind, or before, `start`, in the order of the list, and how many meet the filter in all:
+ * counted, unless nothing has been written since `kept` was.
+ */
 export async function selectHouseholds(
   db: Connection,
   filter: HouseholdFilter,
   start: PageStart | null,
   limit: number,
+  kept: CountedTotal | null = null,
 ): Promise<HouseholdSlice> {
   const wanted = listed(filter);
   const order =
     start?.direction === 'before' ? sql`y.division desc, y.household_id desc` : sql`y.division, y.household_id`;
   // One statement, so that the page and its total are of the same moment. The page is cut before anything is joined.
-  const found = await db.query<ListedHousehold & { total: number }>(sql`
+  const found = await db.query<ListedHousehold & CountedTotal>(sql`
     ${wanted.before}
-    select total.total, page.*
-    from (select count(*) as total from ${wanted.rows}) total
+    select total.total, total.seen, page.*
+    from (
+      select now.seen, case when now.seen = ${kept?.seen ?? null}::text then ${kept?.total ?? null}::bigint
+        else (select count(*) from ${wanted.rows}) end as total
+      from (select current_database() || ' ' || pg_current_snapshot()::text as seen) now) total
     left join lateral (
       select y.county_code as "countyCode", y.household_id as "householdId", h.household_no as "householdNo",
         y.division, y.head_name as "headName", y.member_count as "memberCount", y.exit_status as "povertyStatus",
@@ -67,7 +74,8 @@ export async function selectHouseholds(
     order by page.division, page."householdId"`);
   return {
     total: found[0]?.total ?? 0,
-    rows: found.filter((row) => row.householdId !== null).map(({ total: _total, ...row }) => row),
+    seen: found[0]?.seen ?? '',
+    rows: found.filter((row) => row.householdId !== null).map(({ total: _total, seen: _seen, ...row }) => row),
   };
 }
 
