@@ -53,10 +53,14 @@ export class ImportJobs {
     fs.mkdirSync(this.#uploads, { recursive: true, mode: 0o700 });
   }
 
-  /** After a crash: what was half done says that it was not done, and files that nobody waits for are removed. */
-  async recover(): Promise<void> {
+  /** After a crash: what was half done says that it was not done. What another process works on is left alone. */
+  async failInterrupted(): Promise<void> {
+    await this.#alone(({ db }) => failInterrupted(db, INTERRUPTED));
+  }
+
+  /** Removes files that nobody waits for. Only for the one server of a data folder: others may be storing theirs. */
+  async removeForgottenFiles(): Promise<void> {
     await this.#alone(async ({ db }) => {
-      await failInterrupted(db, INTERRUPTED);
       const wanted = await db.query<{ name: string }>(sql`
         select import_id::text as name from import where state in ('awaiting-context', 'reading', 'previewed')`);
       const keep = new Set(wanted.map(({ name }) => name));

@@ -61,7 +61,8 @@ export async function openSystem(options: SystemOptions): Promise<OpenedSystem> 
     const standards = await loadStandards();
     const runner = runnerOf(database, clock);
     const imports = new ImportJobs(database, clock, runner, instance.dataDir);
-    if (options.mode === 'server') await imports.recover();
+    await imports.failInterrupted();
+    if (options.mode === 'server') await imports.removeForgottenFiles();
     const base = { database, clock, runner, imports, standards, dataFolder: instance.dataDir, demonstration: false };
     const demonstration = await loadDemonstration(base, { wanted: options.demonstration, onStep });
     const accounts = demonstration ? demonstrationAccounts : await firstAdministrator(base, options.mode);
