@@ -1,13 +1,4 @@
-export { buildLibrary } from './build-library.ts';
-export { checkPackFiles, checkPacks, type PackCheck } from './check-packs.ts';
-export { type DivisionChain, type DivisionStep, divisionChain, divisionChainOf } from './division-chain.ts';
-export {
-  type ExpressionContext,
-  type ExpressionRefusal,
-  type ExpressionType,
-  evaluateExpression,
-} from './evaluate-expression.ts';
-export { Evaluator } from './evaluator.ts';
+export { Evaluator } from './explain/evaluator.ts';
 export type {
   Citation,
   Elements,
@@ -20,8 +11,29 @@ export type {
   State,
   Threshold,
   Verdict,
-} from './explanation.ts';
-export type { Value } from './frame.ts';
+} from './explain/explanation.ts';
+export type { Value } from './explain/frame.ts';
+export { type FieldRead, type Reads, readsOf } from './explain/reads.ts';
+export { shownNumber } from './explain/shown-number.ts';
+export { missingInEnglish, stateInEnglish, thresholdInEnglish, valueInEnglish } from './explain/wording.en.ts';
+export {
+  inputInChinese,
+  missingInChinese,
+  stateInChinese,
+  thresholdInChinese,
+  valueInChinese,
+  valueStatusInChinese,
+} from './explain/wording.zh-cn.ts';
+export {
+  type ExpressionContext,
+  type ExpressionRefusal,
+  type ExpressionType,
+  evaluateExpression,
+} from './feel/evaluate-expression.ts';
+export { FeelRefused, REFUSALS, type RefusalCode } from './feel/refusal.ts';
+export { buildLibrary } from './packs/build-library.ts';
+export { checkPackFiles, checkPacks, type PackCheck } from './packs/check-packs.ts';
+export { type DivisionChain, type DivisionStep, divisionChain, divisionChainOf } from './packs/division-chain.ts';
 export {
   Library,
   type NoRule,
@@ -29,14 +41,12 @@ export {
   type ResolvedFigure,
   type ResolvedParameter,
   type Setting,
-} from './library.ts';
-export { loadPacks, readPackFiles } from './load-packs.ts';
-export type { Clause, Document, Kind, Pack, Parameter, ParameterValue, Reading, Rule, Series } from './pack.ts';
-export { formatProblem, type PackProblemCode, PacksRefused, type Place, type Problem } from './problem.ts';
-export type { PackFile } from './read-pack.ts';
-export { type FieldRead, type Reads, readsOf } from './reads.ts';
-export { FeelRefused, REFUSALS, type RefusalCode } from './refusal.ts';
-export { type CaseResult, nameOfMissing, runCases } from './run-cases.ts';
+} from './packs/library.ts';
+export { loadPacks, readPackFiles } from './packs/load-packs.ts';
+export type { Clause, Document, Kind, Pack, Parameter, ParameterValue, Reading, Rule, Series } from './packs/pack.ts';
+export { formatProblem, type PackProblemCode, PacksRefused, type Place, type Problem } from './packs/problem.ts';
+export type { PackFile } from './packs/read-pack.ts';
+export { type CaseResult, nameOfMissing, runCases } from './packs/run-cases.ts';
 export type {
   CodeSchema,
   EntitySchema,
@@ -47,13 +57,3 @@ export type {
   RelationSchema,
   Schema,
 } from './schema.ts';
-export { shownNumber } from './shown-number.ts';
-export { missingInEnglish, stateInEnglish, thresholdInEnglish, valueInEnglish } from './wording.en.ts';
-export {
-  inputInChinese,
-  missingInChinese,
-  stateInChinese,
-  thresholdInChinese,
-  valueInChinese,
-  valueStatusInChinese,
-} from './wording.zh-cn.ts';

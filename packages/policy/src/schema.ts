@@ -1,5 +1,5 @@
 import { invariant } from '@daohu/kernel';
-import { parseUnit, type Unit } from './unit.ts';
+import { parseUnit, type Unit } from './feel/unit.ts';
 
 /**
  * What the packs may speak of. The engine knows no entity, field or code of its own: they are handed in here.

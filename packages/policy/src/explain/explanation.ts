@@ -1,6 +1,6 @@
+import type { ResolvedFigure, ResolvedParameter } from '../packs/library.ts';
+import type { Kind, Reading } from '../packs/pack.ts';
 import type { Value } from './frame.ts';
-import type { ResolvedFigure, ResolvedParameter } from './library.ts';
-import type { Kind, Reading } from './pack.ts';
 
 /** 达到 未达到 未知. */
 export type State = 'met' | 'unmet' | 'unknown';

@@ -1,8 +1,8 @@
 import { done, type Outcome, refuse } from '@daohu/kernel';
-import { compile } from './compile.ts';
-import type { Value } from './frame.ts';
+import { compile } from '../explain/compile.ts';
+import type { Value } from '../explain/frame.ts';
+import { type EntitySchema, type FieldSchema, indexSchema, type RelationSchema } from '../schema.ts';
 import { FeelRefused, type RefusalCode } from './refusal.ts';
-import { type EntitySchema, type FieldSchema, indexSchema, type RelationSchema } from './schema.ts';
 import type { Scope } from './scope.ts';
 import type { Type } from './tree.ts';
 import { checkFeel } from './type-check.ts';

@@ -1,4 +1,4 @@
-import type { Entity, Field, RelationSchema } from './schema.ts';
+import type { Entity, Field, RelationSchema } from '../schema.ts';
 import type { CompareOp, RoundMode, Span } from './syntax.ts';
 import type { Unit } from './unit.ts';
 

@@ -1,5 +1,5 @@
-import type { FactRecord } from './schema.ts';
-import type { Node } from './tree.ts';
+import type { Node } from '../feel/tree.ts';
+import type { FactRecord } from '../schema.ts';
 
 /** A known value, or null for unknown. Dates are `YYYY-MM-DD`, codes their keys. */
 export type Value = number | boolean | string | null;

@@ -1,11 +1,11 @@
+import type { Missing, Verdict } from '../explain/explanation.ts';
+import type { Value } from '../explain/frame.ts';
+import type { Entity, FactRecord, IndexedSchema, RelationSchema } from '../schema.ts';
 import { divisionChain } from './division-chain.ts';
-import type { Missing, Verdict } from './explanation.ts';
-import type { Value } from './frame.ts';
 import { holdsOn } from './holds-on.ts';
 import type { Library, OfficeFigure } from './library.ts';
 import type { CaseFile, Pack, RuleCase } from './pack.ts';
 import { type Problem, problemAt } from './problem.ts';
-import type { Entity, FactRecord, IndexedSchema, RelationSchema } from './schema.ts';
 
 export interface CaseResult {
   readonly pack: string;

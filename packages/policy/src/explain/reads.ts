@@ -1,6 +1,6 @@
-import { childrenOf } from './check-packs.ts';
-import type { ConditionNode, Rule } from './pack.ts';
-import type { Node, Program, ReferenceRead } from './tree.ts';
+import type { Node, Program, ReferenceRead } from '../feel/tree.ts';
+import { childrenOf } from '../packs/check-packs.ts';
+import type { ConditionNode, Rule } from '../packs/pack.ts';
 
 /** A field that a rule reads: of which entity, and how many years back. */
 export interface FieldRead {

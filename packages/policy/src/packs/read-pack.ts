@@ -1,5 +1,7 @@
 import { parseCalendarDate, parseDivisionCode } from '@daohu/kernel';
 import { isMap, isSeq, type Node, type Scalar } from 'yaml';
+import type { Type } from '../feel/tree.ts';
+import { parseUnit } from '../feel/unit.ts';
 import type {
   CaseFile,
   Kind,
@@ -13,8 +15,6 @@ import type {
   ValueStatus,
 } from './pack.ts';
 import { type Place, type Problem, problemAt } from './problem.ts';
-import type { Type } from './tree.ts';
-import { parseUnit } from './unit.ts';
 import { type Mapping, YamlFile } from './yaml-reader.ts';
 
 /** The version of the pack format this engine reads. A pack may ask for a newer one and is then refused. */

@@ -1,13 +1,13 @@
+import { nearestNames } from '../feel/nearest-names.ts';
+import type { Node } from '../feel/tree.ts';
+import type { Schema } from '../schema.ts';
 import { buildLibrary } from './build-library.ts';
 import type { Library } from './library.ts';
 import { readPackFiles } from './load-packs.ts';
-import { nearestNames } from './nearest-names.ts';
 import type { ConditionNode, Pack } from './pack.ts';
 import { type Place, type Problem, problemAt } from './problem.ts';
 import type { PackFile } from './read-pack.ts';
 import { runCases } from './run-cases.ts';
-import type { Schema } from './schema.ts';
-import type { Node } from './tree.ts';
 
 export interface PackCheck {
   /** In the order of files and lines; empty when all is well. */

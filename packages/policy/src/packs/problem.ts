@@ -1,4 +1,4 @@
-import { FeelRefused, type RefusalCode } from './refusal.ts';
+import { FeelRefused, type RefusalCode } from '../feel/refusal.ts';
 
 /** Line and column count from 1. */
 export interface Place {

@@ -7,8 +7,8 @@ import {
   type Library,
   type PackFile,
   type Problem,
-} from './index.ts';
-import { schoolSchema } from './test-schema.ts';
+} from '../index.ts';
+import { schoolSchema } from '../test-schema.ts';
 
 const clauses = {
   document: { key: 'state', title: '校规' },

@@ -1,7 +1,7 @@
+import type { Field, IndexedSchema } from '../schema.ts';
 import { nearestNames } from './nearest-names.ts';
 import { parseFeel } from './parse-feel.ts';
 import { FeelRefused, type RefusalCode } from './refusal.ts';
-import type { Field, IndexedSchema } from './schema.ts';
 import type { Scope } from './scope.ts';
 import type { CompareOp, Span, Syntax } from './syntax.ts';
 import type { ListType, Node, NodeShape, NumberType, Program, RecordType, ReferenceRead, Type } from './tree.ts';

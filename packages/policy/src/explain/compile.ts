@@ -1,8 +1,8 @@
 import { assertNever } from '@daohu/kernel';
+import type { CompareOp, RoundMode } from '../feel/syntax.ts';
+import type { Node } from '../feel/tree.ts';
+import type { FactRecord, Field } from '../schema.ts';
 import type { FieldNode, Frame, UnknownCause, Value } from './frame.ts';
-import type { FactRecord, Field } from './schema.ts';
-import type { CompareOp, RoundMode } from './syntax.ts';
-import type { Node } from './tree.ts';
 
 /**
  * Strict three-valued logic: a missing value makes an expression unknown unless the known part decides it. On known

@@ -1,6 +1,6 @@
 import { assertNever } from '@daohu/kernel';
-import type { CompareOp } from './syntax.ts';
-import type { Node } from './tree.ts';
+import type { CompareOp } from '../feel/syntax.ts';
+import type { Node } from '../feel/tree.ts';
 
 const NUMBER_WORDS: Record<CompareOp, string> = {
   '=': '等于',

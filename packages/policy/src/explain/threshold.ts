@@ -1,7 +1,7 @@
+import type { Node } from '../feel/tree.ts';
 import { compile, type Evaluate } from './compile.ts';
 import type { Threshold } from './explanation.ts';
 import type { FieldNode, Frame } from './frame.ts';
-import type { Node } from './tree.ts';
 
 type Op = Threshold['op'];
 const FLIPPED: Record<Op, Op> = { '>': '<', '>=': '<=', '<': '>', '<=': '>=' };

@@ -1,8 +1,8 @@
+import type { ListType, Node } from '../feel/tree.ts';
+import type { ResolvedFigure, ResolvedParameter } from '../packs/library.ts';
+import type { FactRecord } from '../schema.ts';
 import type { Elements, Input, Missing, RecordName, State } from './explanation.ts';
 import type { FieldNode, Recorder, UnknownCause, Value } from './frame.ts';
-import type { ResolvedFigure, ResolvedParameter } from './library.ts';
-import type { FactRecord } from './schema.ts';
-import type { ListType, Node } from './tree.ts';
 
 const MOST_INPUTS = 200;
 const MOST_ELEMENTS = 100;

@@ -1,12 +1,12 @@
 import { parseDivisionCode } from '@daohu/kernel';
-import { nearestNames } from './nearest-names.ts';
+import { nearestNames } from '../feel/nearest-names.ts';
+import type { Scope } from '../feel/scope.ts';
+import type { Program, Type } from '../feel/tree.ts';
+import { checkCondition } from '../feel/type-check.ts';
+import type { Entity, IndexedSchema } from '../schema.ts';
 import type { Condition, ConditionNode, Group, Pack, Parameter, Rule } from './pack.ts';
 import { type Problem, problemAt, refusalToProblem } from './problem.ts';
 import type { WrittenFeel, WrittenNode, WrittenPack, WrittenRule } from './read-pack.ts';
-import type { Entity, IndexedSchema } from './schema.ts';
-import type { Scope } from './scope.ts';
-import type { Program, Type } from './tree.ts';
-import { checkCondition } from './type-check.ts';
 
 /** Compiles the rules of all packs, each with the parameters it can see: its own pack's, its parents', those it supersedes. */
 export function linkPacks(written: readonly WrittenPack[], schema: IndexedSchema, problems: Problem[]): Pack[] {

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Schema } from '../schema.ts';
 import { buildLibrary } from './build-library.ts';
 import type { Library } from './library.ts';
 import { PacksRefused, type Problem } from './problem.ts';
 import type { PackFile } from './read-pack.ts';
-import type { Schema } from './schema.ts';
 
 /** Loads every pack of a folder. Throws `PacksRefused` with all problems when one cannot be trusted. */
 export function loadPacks(folder: string, schema: Schema): Library {

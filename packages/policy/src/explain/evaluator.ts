@@ -1,5 +1,10 @@
+import type { Program, ReferenceRead } from '../feel/tree.ts';
+import type { DivisionChain } from '../packs/division-chain.ts';
+import { holdsOn } from '../packs/holds-on.ts';
+import type { Library, ResolvedFigure, ResolvedParameter } from '../packs/library.ts';
+import type { Condition, ConditionNode, Group, Rule } from '../packs/pack.ts';
+import type { FactRecord } from '../schema.ts';
 import { compile, type Evaluate } from './compile.ts';
-import type { DivisionChain } from './division-chain.ts';
 import type {
   Citation,
   ExplainedCondition,
@@ -11,13 +16,8 @@ import type {
   Verdict,
 } from './explanation.ts';
 import type { Frame, Value } from './frame.ts';
-import { holdsOn } from './holds-on.ts';
-import type { Library, ResolvedFigure, ResolvedParameter } from './library.ts';
-import type { Condition, ConditionNode, Group, Rule } from './pack.ts';
-import type { FactRecord } from './schema.ts';
 import { compileThreshold } from './threshold.ts';
 import { keyOf, nameRecord, Trace } from './trace.ts';
-import type { Program, ReferenceRead } from './tree.ts';
 import { inChinese } from './words.zh-cn.ts';
 
 /** One version of a rule, bound to a place and a day: parameters and figures are looked up once, then only facts vary. */

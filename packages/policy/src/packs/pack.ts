@@ -1,6 +1,6 @@
+import type { Program, Type } from '../feel/tree.ts';
+import type { Entity } from '../schema.ts';
 import type { Place } from './problem.ts';
-import type { Entity } from './schema.ts';
-import type { Program, Type } from './tree.ts';
 
 /** 政策包: one document as data. */
 export interface Pack {

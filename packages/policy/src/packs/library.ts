@@ -1,12 +1,12 @@
 import { done, type Outcome, refuse } from '@daohu/kernel';
+import { Evaluator } from '../explain/evaluator.ts';
+import type { Value } from '../explain/frame.ts';
+import type { ReferenceRead } from '../feel/tree.ts';
+import type { IndexedSchema } from '../schema.ts';
 import type { DivisionChain } from './division-chain.ts';
-import { Evaluator } from './evaluator.ts';
-import type { Value } from './frame.ts';
 import { holdsOn } from './holds-on.ts';
 import { jurisdictionOf } from './link-packs.ts';
 import type { Clause, Document, Pack, Parameter, Rule, SeriesValue, ValueStatus } from './pack.ts';
-import type { IndexedSchema } from './schema.ts';
-import type { ReferenceRead } from './tree.ts';
 
 /** A value that an office filled in where the law leaves it open. */
 export interface Setting {
