@@ -2,7 +2,7 @@ import { assertNever } from '@daohu/kernel';
 import type { CompareOp, RoundMode } from '../feel/syntax.ts';
 import type { Node } from '../feel/tree.ts';
 import type { FactRecord, Field } from '../schema.ts';
-import type { FieldNode, Frame, UnknownCause, Value } from './frame.ts';
+import type { FieldNode, Frame, TableValue, UnknownCause, Value } from './frame.ts';
 
 /**
  * Strict three-valued logic: a missing value makes an expression unknown unless the known part decides it. On known
@@ -22,11 +22,15 @@ export function compile(node: Node): Evaluate {
     case 'parameter': {
       const { slot } = node;
       return (frame) => {
-        const value = frame.parameters[slot]!;
+        const value = frame.parameters[slot] as Value;
         frame.recorder?.readParameter(slot, value);
         return value;
       };
     }
+    case 'table':
+      return compileTable(node);
+    case 'verdict':
+      return compileVerdict(node);
     case 'reference': {
       const { slot } = node;
       return (frame) => {
@@ -107,6 +111,25 @@ export function compile(node: Node): Evaluate {
     default:
       return assertNever(node);
   }
+}
+
+function compileTable(node: Node & { is: 'table' }): Evaluate {
+  const keys = node.by.map(compile);
+  const { slot } = node;
+  return (frame) => {
+    const found = keys.map((key) => key(frame));
+    if (found.includes(null)) return null;
+    return (frame.parameters[slot] as TableValue).at(found as string[]);
+  };
+}
+
+function compileVerdict(node: Node & { is: 'verdict' }): Evaluate {
+  const record = compileRecord(node.of);
+  const { slot } = node;
+  return (frame) => {
+    const facts = record(frame);
+    return facts === null ? null : frame.calls[slot]!.value(facts);
+  };
 }
 
 function compileField(node: FieldNode): Evaluate {

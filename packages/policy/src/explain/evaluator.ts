@@ -270,7 +270,7 @@ class Binder {
 function frameOf(program: BoundProgram, facts: FactRecord, date: string, recorder: Trace | null): Frame {
   const slots = new Array<unknown>(program.slots);
   slots[0] = facts;
-  return { slots, parameters: program.parameterValues, references: program.figureValues, date, recorder };
+  return { slots, parameters: program.parameterValues, references: program.figureValues, calls: [], date, recorder };
 }
 
 function run(program: BoundProgram, facts: FactRecord, date: string): boolean | null {

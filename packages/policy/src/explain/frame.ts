@@ -4,12 +4,34 @@ import type { FactRecord } from '../schema.ts';
 /** A known value, or null for unknown. Dates are `YYYY-MM-DD`, codes their keys. */
 export type Value = number | boolean | string | null;
 
+/** A table of the law as it stands at a place and a day. */
+export interface TableValue {
+  /** One key per argument of the table: the key of a code, or the category itself where the table is by texts. */
+  readonly rows: readonly TableRow[];
+  /** For what no row names; null is unknown. */
+  readonly otherwise: Value;
+  /** The value for these keys; null where it is unknown. */
+  at(keys: readonly string[]): Value;
+}
+
+export interface TableRow {
+  readonly keys: readonly string[];
+  /** Null where the text leaves it open and nobody set it. */
+  readonly value: Value;
+}
+
+/** Another rule, bound to the same place and day: its result for one record, true or false or a number. */
+export interface Call {
+  value(facts: FactRecord): Value;
+}
+
 /** What a compiled expression runs on: one subject, the law and the figures resolved for its place and day. */
 export interface Frame {
   /** Subject and loop variables, by slot. */
   readonly slots: unknown[];
-  readonly parameters: readonly Value[];
+  readonly parameters: readonly (Value | TableValue)[];
   readonly references: readonly Value[];
+  readonly calls: readonly Call[];
   readonly date: string;
   /** Null when only the value is wanted; then `and`, `or` and loops stop as soon as the answer is known. */
   readonly recorder: Recorder | null;

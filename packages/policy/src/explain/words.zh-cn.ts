@@ -42,6 +42,10 @@ function say(node: Node, outer: number): string {
       return typeof node.value === 'string' && node.type.is === 'text' ? `“${node.value}”` : String(node.value);
     case 'parameter':
       return `【${node.name}】`;
+    case 'table':
+      return `【${node.name}】（${node.by.map((by) => say(by, 0)).join('、')}）`;
+    case 'verdict':
+      return `${say(node.of, 0)}的“${node.name}”`;
     case 'variable':
       return node.name;
     case 'field':

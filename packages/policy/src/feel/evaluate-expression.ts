@@ -38,7 +38,7 @@ export function evaluateExpression(text: string, context: ExpressionContext): Ou
     const program = checkFeel(text, scope, schema);
     const parameters = program.parameters.map(parameterOf);
     const run = compile(program.tree);
-    const frame = { slots: [...slots], parameters, references: [], date: '9999-12-31', recorder: null };
+    const frame = { slots: [...slots], parameters, references: [], calls: [], date: '9999-12-31', recorder: null };
     return done(run(frame));
   } catch (error) {
     if (!(error instanceof FeelRefused)) throw error;

@@ -45,6 +45,14 @@ export type Node = Span & { readonly type: Type } & NodeShape;
 export type NodeShape =
   | { readonly is: 'literal'; readonly value: number | boolean | string }
   | { readonly is: 'parameter'; readonly name: string; readonly slot: number }
+  /**
+   * A table of the law by category: `学段资助标准(人.在校生状况)`. `slot` counts among `Program.parameters`; what stands
+   * there in the frame is a `TableValue`. An argument is a code or a text; a written label of a code is a literal of
+   * type code that holds the first of its keys.
+   */
+  | { readonly is: 'table'; readonly name: string; readonly slot: number; readonly by: readonly Node[] }
+  /** The result of another rule for a record of this year: `可脱贫(户)`. `slot` counts among `Program.calls`. */
+  | { readonly is: 'verdict'; readonly name: string; readonly slot: number; readonly of: Node }
   | { readonly is: 'reference'; readonly slot: number; readonly path: string; readonly read: ReferenceRead }
   | { readonly is: 'variable'; readonly name: string; readonly slot: number }
   | {
@@ -96,11 +104,18 @@ export interface ReferenceRead {
   readonly field: Field;
 }
 
+/** Another rule whose result an expression uses, by its name in FEEL and the entity it is about. */
+export interface CallRead {
+  readonly name: string;
+  readonly entity: string;
+}
+
 /** What a compiled expression needs besides the facts, in the order of its slots. */
 export interface Program {
   readonly text: string;
   readonly tree: Node;
   readonly parameters: readonly string[];
   readonly references: readonly ReferenceRead[];
+  readonly calls: readonly CallRead[];
   readonly slots: number;
 }

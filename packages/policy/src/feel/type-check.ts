@@ -4,7 +4,17 @@ import { parseFeel } from './parse-feel.ts';
 import { FeelRefused, type RefusalCode } from './refusal.ts';
 import type { Scope } from './scope.ts';
 import type { CompareOp, Span, Syntax } from './syntax.ts';
-import type { ListType, Node, NodeShape, NumberType, Program, RecordType, ReferenceRead, Type } from './tree.ts';
+import type {
+  CallRead,
+  ListType,
+  Node,
+  NodeShape,
+  NumberType,
+  Program,
+  RecordType,
+  ReferenceRead,
+  Type,
+} from './tree.ts';
 import { formatUnit, missingFactor, NO_UNIT, parseUnit, perUnit, timesUnit, type Unit, unitsMeet } from './unit.ts';
 
 const BOOLEAN: Type = { is: 'boolean' };
@@ -14,7 +24,14 @@ const SAFE = Number.MAX_SAFE_INTEGER;
 export function checkFeel(text: string, scope: Scope, schema: IndexedSchema): Program {
   const checker = new Checker(scope, schema);
   const tree = checker.check(parseFeel(text));
-  return { text, tree, parameters: checker.parameters, references: checker.references, slots: checker.slots };
+  return {
+    text,
+    tree,
+    parameters: checker.parameters,
+    references: checker.references,
+    calls: checker.calls,
+    slots: checker.slots,
+  };
 }
 
 /** As `checkFeel`, for a condition: the expression must be a yes or no. */
@@ -28,6 +45,7 @@ export function checkCondition(text: string, scope: Scope, schema: IndexedSchema
 class Checker {
   readonly parameters: string[] = [];
   readonly references: ReferenceRead[] = [];
+  readonly calls: CallRead[] = [];
   slots: number;
   private readonly scope: Scope;
   private readonly schema: IndexedSchema;

@@ -159,6 +159,10 @@ export function childrenOf(node: Node): readonly Node[] {
     case 'some':
     case 'for':
       return [node.list, node.body];
+    case 'table':
+      return node.by;
+    case 'verdict':
+      return [node.of];
     case 'aggregate':
       return node.items;
     case 'aggregateList':
