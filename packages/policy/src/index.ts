@@ -45,7 +45,7 @@ export {
 export { loadPacks, readPackFiles } from './packs/load-packs.ts';
 export type { Clause, Document, Kind, Pack, Parameter, ParameterValue, Reading, Rule, Series } from './packs/pack.ts';
 export { formatProblem, type PackProblemCode, PacksRefused, type Place, type Problem } from './packs/problem.ts';
-export type { PackFile } from './packs/read-pack.ts';
+export type { PackFile } from './packs/pack-file.ts';
 export { type CaseResult, nameOfMissing, runCases } from './packs/run-cases.ts';
 export type {
   CodeSchema,

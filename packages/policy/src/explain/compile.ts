@@ -92,7 +92,8 @@ export function compile(node: Node): Evaluate {
       const then = compile(node.yes);
       const otherwise = compile(node.no);
       return (frame) => {
-        const value = test(frame);
+        const value = test(frame) as boolean | null;
+        frame.recorder?.tookBranch(node, value);
         return value === null ? null : value ? then(frame) : otherwise(frame);
       };
     }

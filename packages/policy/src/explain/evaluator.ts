@@ -4,6 +4,7 @@ import { holdsOn } from '../packs/holds-on.ts';
 import type { Library, ResolvedFigure, ResolvedParameter } from '../packs/library.ts';
 import type { Condition, ConditionNode, Group, Rule } from '../packs/pack.ts';
 import type { FactRecord } from '../schema.ts';
+import type { BranchWatch } from './branch-watch.ts';
 import { compile, type Evaluate } from './compile.ts';
 import type {
   Citation,
@@ -50,13 +51,13 @@ export class Evaluator {
 
   /** The verdict with the clauses that stand against it and what is missing. */
   judge(facts: FactRecord): Verdict {
-    return verdictOf(this.rule, this.date, this.explainGroup(this.root, facts, 'all'));
+    return verdictOf(this.rule, this.date, this.explainGroup(this.root, facts, 'all', null));
   }
 
-  /** The whole tree, without stopping at the first answer. */
-  explain(facts: FactRecord): Explanation {
+  /** The whole tree, without stopping at the first answer. `watch` hears which way each part went. */
+  explain(facts: FactRecord, watch: BranchWatch | null = null): Explanation {
     const { rule } = this;
-    const tree = this.explainGroup(this.root, facts, 'all');
+    const tree = this.explainGroup(this.root, facts, 'all', watch);
     const pack = this.library.pack(rule.pack)!;
     return {
       ...verdictOf(rule, this.date, tree),
@@ -86,18 +87,19 @@ export class Evaluator {
     return result;
   }
 
-  private explainGroup(group: BoundGroup, facts: FactRecord, within: Mode): ExplainedGroup {
+  private explainGroup(group: BoundGroup, facts: FactRecord, within: Mode, watch: BranchWatch | null): ExplainedGroup {
     const { source, citations } = group;
     const parts = group.parts.map((part) =>
       part.is === 'group'
-        ? this.explainGroup(part, facts, source.mode)
-        : this.explainCondition(part, facts, source.mode),
+        ? this.explainGroup(part, facts, source.mode, watch)
+        : this.explainCondition(part, facts, source.mode, watch),
     );
     const counted = parts.filter((part) => part.applies && (source.kind === 'aim' || part.kind !== 'aim'));
-    const aside = group.when && this.traceOf(group.when, facts);
+    const aside = group.when && this.traceOf(group.when, facts, watch);
     const applies = group.when
       ? (group.when.run(frameOf(group.when, facts, this.date, aside)) as boolean | null)
       : true;
+    if (group.when) watch?.when(source, applies);
     const inside = combine(
       source.mode,
       counted.map((part) => part.verdict),
@@ -110,19 +112,26 @@ export class Evaluator {
     return { is: 'group', ...common, mode, parts, missing };
   }
 
-  private explainCondition(condition: BoundCondition, facts: FactRecord, within: Mode): ExplainedCondition {
+  private explainCondition(
+    condition: BoundCondition,
+    facts: FactRecord,
+    within: Mode,
+    watch: BranchWatch | null,
+  ): ExplainedCondition {
     const { source, program, when, citations } = condition;
-    const trace = this.traceOf(program, facts);
+    const trace = this.traceOf(program, facts, watch);
     const frame = frameOf(program, facts, this.date, trace);
     const value = program.run(frame) as boolean | null;
     let applies: boolean | null = true;
     let missing: readonly Missing[] = value === null ? trace.missing : [];
     if (when) {
-      const aside = this.traceOf(when, facts);
+      const aside = this.traceOf(when, facts, watch);
       applies = when.run(frameOf(when, facts, this.date, aside)) as boolean | null;
       if (applies === null) missing = [...missing, ...aside.missing];
       trace.inputs.unshift(...aside.inputs);
+      watch?.when(source, applies);
     }
+    watch?.condition(source, value, applies);
     const verdict = applied(applies, stateOf(value), within);
     const { id, title, kind, reading } = source;
     return {
@@ -146,9 +155,9 @@ export class Evaluator {
     };
   }
 
-  private traceOf(program: BoundProgram, facts: FactRecord): Trace {
+  private traceOf(program: BoundProgram, facts: FactRecord, watch: BranchWatch | null): Trace {
     const subject = nameRecord(this.rule.subject.schema, facts, null);
-    return new Trace(subject, Number(this.date.slice(0, 4)), program.parameters, program.figures);
+    return new Trace(subject, Number(this.date.slice(0, 4)), program.parameters, program.figures, watch);
   }
 }
 

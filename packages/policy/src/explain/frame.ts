@@ -47,6 +47,8 @@ export interface Recorder {
   readParameter(slot: number, value: Value): void;
   readReference(slot: number, value: Value): void;
   noResult(node: Node, cause: UnknownCause): void;
+  /** Which way an `if` went; null when its test is unknown. */
+  tookBranch(node: Node, taken: boolean | null): void;
   mark(): number;
   /** Forgets the missing items noted since `mark`: the part was decided without them. */
   forgetMissing(mark: number): void;

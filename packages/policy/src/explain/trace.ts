@@ -1,6 +1,7 @@
 import type { ListType, Node } from '../feel/tree.ts';
 import type { ResolvedFigure, ResolvedParameter } from '../packs/library.ts';
 import type { FactRecord } from '../schema.ts';
+import type { BranchWatch } from './branch-watch.ts';
 import type { Elements, Input, Missing, RecordName, State } from './explanation.ts';
 import type { FieldNode, Recorder, UnknownCause, Value } from './frame.ts';
 
@@ -20,17 +21,20 @@ export class Trace implements Recorder {
   private readonly year: number;
   private readonly parameters: readonly ResolvedParameter[];
   private readonly figures: readonly ResolvedFigure[];
+  private readonly watch: BranchWatch | null;
 
   constructor(
     subject: RecordName,
     year: number,
     parameters: readonly ResolvedParameter[],
     figures: readonly ResolvedFigure[],
+    watch: BranchWatch | null = null,
   ) {
     this.subject = subject;
     this.year = year;
     this.parameters = parameters;
     this.figures = figures;
+    this.watch = watch;
   }
 
   get elements(): Elements | null {
@@ -99,6 +103,10 @@ export class Trace implements Recorder {
 
   noResult(_node: Node, cause: UnknownCause): void {
     if (cause === 'division-by-zero' || cause === 'nothing-to-aggregate') this.add({ is: 'result', item: '', cause });
+  }
+
+  tookBranch(node: Node, taken: boolean | null): void {
+    this.watch?.branch(node, taken);
   }
 
   mark(): number {

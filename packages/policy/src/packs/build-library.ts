@@ -2,9 +2,10 @@ import { indexSchema, type Schema } from '../schema.ts';
 import { Library } from './library.ts';
 import { linkPacks } from './link-packs.ts';
 import type { Clause, Document } from './pack.ts';
+import type { PackFile } from './pack-file.ts';
 import { type Problem, problemAt } from './problem.ts';
-import type { PackFile, WrittenPack } from './read-pack.ts';
 import { readPack } from './read-pack.ts';
+import type { WrittenPack } from './written.ts';
 
 /** Makes a library of the files of all packs (`hubei-plan/pack.yaml` …); what is wrong with them goes to `problems`. */
 export function buildLibrary(files: readonly PackFile[], schema: Schema, problems: Problem[]): Library {

@@ -5,8 +5,8 @@ import { buildLibrary } from './build-library.ts';
 import type { Library } from './library.ts';
 import { readPackFiles } from './load-packs.ts';
 import type { ConditionNode, Pack } from './pack.ts';
+import type { PackFile } from './pack-file.ts';
 import { type Place, type Problem, problemAt } from './problem.ts';
-import type { PackFile } from './read-pack.ts';
 import { runCases } from './run-cases.ts';
 
 export interface PackCheck {

@@ -6,7 +6,7 @@ import { checkCondition } from '../feel/type-check.ts';
 import type { Entity, IndexedSchema } from '../schema.ts';
 import type { Condition, ConditionNode, Group, Pack, Parameter, Rule } from './pack.ts';
 import { type Problem, problemAt, refusalToProblem } from './problem.ts';
-import type { WrittenFeel, WrittenNode, WrittenPack, WrittenRule } from './read-pack.ts';
+import type { WrittenFeel, WrittenNode, WrittenPack, WrittenRule } from './written.ts';
 
 /** Compiles the rules of all packs, each with the parameters it can see: its own pack's, its parents', those it supersedes. */
 export function linkPacks(written: readonly WrittenPack[], schema: IndexedSchema, problems: Problem[]): Pack[] {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Schema } from '../schema.ts';
 import { buildLibrary } from './build-library.ts';
 import type { Library } from './library.ts';
+import type { PackFile } from './pack-file.ts';
 import { PacksRefused, type Problem } from './problem.ts';
-import type { PackFile } from './read-pack.ts';
 
 /** Loads every pack of a folder. Throws `PacksRefused` with all problems when one cannot be trusted. */
 export function loadPacks(folder: string, schema: Schema): Library {

@@ -1,3 +1,4 @@
+import type { Evaluator } from '../explain/evaluator.ts';
 import type { Missing, Verdict } from '../explain/explanation.ts';
 import type { Value } from '../explain/frame.ts';
 import type { Entity, FactRecord, IndexedSchema, RelationSchema } from '../schema.ts';
@@ -15,14 +16,31 @@ export interface CaseResult {
   readonly problems: readonly Problem[];
 }
 
-/** Runs the examples of all packs, each under the law of its own division and day. */
-export function runCases(library: Library): CaseResult[] {
+/** One example as it was run: the facts as records, and the rule bound to its place, day and parameters. */
+export interface CaseRun {
+  readonly pack: Pack;
+  readonly file: CaseFile;
+  readonly example: RuleCase;
+  readonly evaluator: Evaluator;
+  /** With the figures and parameters of the example. */
+  readonly library: Library;
+  readonly facts: FactRecord;
+}
+
+/** Runs the examples of all packs, each under the law of its own division and day. `onRun` hears each that could be run. */
+export function runCases(library: Library, onRun?: (run: CaseRun) => void): CaseResult[] {
   return library.packs.flatMap((pack) =>
-    pack.cases.flatMap((file) => file.cases.map((one) => runCase(library, pack, file, one))),
+    pack.cases.flatMap((file) => file.cases.map((one) => runCase(library, pack, file, one, onRun))),
   );
 }
 
-function runCase(library: Library, pack: Pack, file: CaseFile, one: RuleCase): CaseResult {
+function runCase(
+  library: Library,
+  pack: Pack,
+  file: CaseFile,
+  one: RuleCase,
+  onRun: ((run: CaseRun) => void) | undefined,
+): CaseResult {
   const problems: Problem[] = [];
   const fail = (zh: string, en: string): void => {
     problems.push(problemAt(one.place, 'case-fails', `例子「${one.name}」：${zh}`, `Case "${one.name}": ${en}`));
@@ -46,15 +64,14 @@ function runCase(library: Library, pack: Pack, file: CaseFile, one: RuleCase): C
   const chain = divisionChain(Number(one.division.padEnd(12, '0')));
   const reader = new FactReader(library.schema, Number(date.slice(0, 4)), chain, fail);
   const facts = reader.record(rule.subject, one.facts, 0, rule.subject.schema.level);
-  const found = library
-    .withFigures(reader.figures)
-    .withChanges(one.parameters as Record<string, Value>)
-    .evaluator(file.rule, chain, date);
+  const changed = library.withFigures(reader.figures).withChanges(one.parameters as Record<string, Value>);
+  const found = changed.evaluator(file.rule, chain, date);
   if (!found.ok || found.value.rule !== rule) {
     const zh = `${date} 在 ${one.division} 适用的不是这个政策包的规则。请改例子的日期或地区。`;
     fail(zh, `another pack’s rule holds on ${date} in ${one.division}.`);
     return result(null);
   }
+  onRun?.({ pack, file, example: one, evaluator: found.value, library: changed, facts });
   const verdict = found.value.judge(facts);
   const said = { verdict: verdict.verdict, because: verdict.unmet, missing: verdict.missing.map(nameOfMissing) };
   const { expect } = one;

@@ -1,3 +1,4 @@
+import { parseCalendarDate } from '@daohu/kernel';
 import {
   type Document,
   isAlias,
@@ -161,6 +162,20 @@ export class Mapping {
       `\`${key}\` should be a text or a list of texts.`,
     );
     return [];
+  }
+
+  /** A calendar date as `2016-01-01`; empty (and a problem) when it is absent. */
+  date(key: string): string {
+    const text = this.required(key);
+    if (text !== '' && parseCalendarDate(text) === null) {
+      this.file.report(
+        this.raw(key),
+        'wrong-shape',
+        `「${text}」不是日期，应写成 2016-01-01。`,
+        `${text} is no calendar date.`,
+      );
+    }
+    return text;
   }
 
   list(key: string): (Node | null)[] {

@@ -1,0 +1,74 @@
+import { parseDivisionCode } from '@daohu/kernel';
+import type { PackFile } from './pack-file.ts';
+import type { Problem } from './problem.ts';
+import type { WrittenPack } from './written.ts';
+import { YamlFile } from './yaml-reader.ts';
+
+/** The version of the pack format this engine reads. A pack may ask for a newer one and is then refused. */
+export const PACK_FORMAT = 1;
+
+export type Header = Omit<WrittenPack, 'parameters' | 'series' | 'rules' | 'cases'>;
+
+/** `pack.yaml`: which document this is, where and from when it holds, on which other packs it rests. */
+export function readHeader(key: string, file: PackFile, problems: Problem[]): Header | null {
+  const yaml = new YamlFile(file.path, file.text, problems);
+  const allowed = [
+    'pack',
+    'format',
+    'title',
+    'issuer',
+    'number',
+    'date',
+    'jurisdiction',
+    'inForce',
+    'parents',
+    'supersedes',
+    'note',
+  ];
+  const top = yaml.mapping(yaml.read(), allowed, '政策包');
+  if (!top) return null;
+  if (top.required('pack') !== key) {
+    yaml.report(
+      top.raw('pack'),
+      'wrong-shape',
+      `「pack」应与文件夹同名：${key}。`,
+      `\`pack\` must equal its folder: ${key}.`,
+    );
+  }
+  const format = top.number('format') ?? PACK_FORMAT;
+  if (format > PACK_FORMAT) {
+    const zh = `这个政策包用的是第 ${format} 版格式，本程序只认到第 ${PACK_FORMAT} 版。请升级程序。`;
+    yaml.report(
+      top.raw('format'),
+      'newer-pack',
+      zh,
+      `Pack format ${format}; this program reads up to ${PACK_FORMAT}. Upgrade it.`,
+    );
+    return null;
+  }
+  const place = yaml.mapping(top.raw('jurisdiction'), ['name', 'code'], '适用地区');
+  const inForce = yaml.mapping(top.raw('inForce'), ['from', 'status', 'note'], '施行日期');
+  const code = place?.required('code') ?? '';
+  if (code !== '0' && parseDivisionCode(code) === null) {
+    yaml.report(place?.raw('code'), 'wrong-shape', `「${code}」不是行政区划代码。`, `${code} is no division code.`);
+  }
+  return {
+    key,
+    title: top.required('title'),
+    issuer: top.text('issuer'),
+    number: top.text('number'),
+    date: top.text('date'),
+    jurisdiction: { name: place?.required('name') ?? '', code },
+    inForce: {
+      from: inForce ? inForce.date('from') : '',
+      status: inForce?.text('status') === 'assumed' ? 'assumed' : 'stated',
+      note: inForce?.text('note') ?? null,
+    },
+    parents: top.texts('parents'),
+    supersedes: top.list('supersedes').flatMap((node) => {
+      const entry = yaml.mapping(node, ['pack', 'from', 'note'], '取代');
+      return entry ? [{ pack: entry.required('pack'), from: entry.date('from'), note: entry.text('note') }] : [];
+    }),
+    place: top.place,
+  };
+}
