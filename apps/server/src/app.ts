@@ -10,6 +10,7 @@ import { accessRoutes } from './routes/access.ts';
 import { divisionRoutes } from './routes/divisions.ts';
 import { exportRoutes } from './routes/export.ts';
 import { importRoutes } from './routes/imports.ts';
+import { lawRoutes } from './routes/law.ts';
 import { registerRoutes } from './routes/register.ts';
 import { standardsRoutes } from './routes/standards.ts';
 import { requireSession } from './session.ts';
@@ -88,6 +89,7 @@ export async function buildApp(system: System, options: AppOptions = {}): Promis
     divisionRoutes(api, system);
     registerRoutes(api, system);
     standardsRoutes(api, system);
+    lawRoutes(api, system);
     exportRoutes(api, system);
     importRoutes(api, system);
   });

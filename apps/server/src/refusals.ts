@@ -4,7 +4,7 @@ import { DIVISION_LEVEL_LABELS } from '@daohu/domain/divisions/labels';
 import type { ExportRefusal, ImportRefusal, RekeyImportsRefusal } from '@daohu/domain/exchange/contract';
 import { importStateLabels } from '@daohu/domain/exchange/labels';
 import type { RegisterRefusal } from '@daohu/domain/register/contract';
-import type { StandardsRefusal } from '@daohu/domain/standards/contract';
+import type { LawRefusal, StandardsRefusal } from '@daohu/domain/standards/contract';
 import { assertNever, countyOf } from '@daohu/kernel';
 import type { NotPermitted } from './run.ts';
 
@@ -18,6 +18,7 @@ export type AnyRefusal =
   | ImportRefusal
   | ExportRefusal
   | StandardsRefusal
+  | LawRefusal
   | RecodeCountyRefusal
   | RekeyImportsRefusal
   | { readonly code: 'not-signed-in' }
@@ -43,6 +44,8 @@ export function statusOf(refusal: AnyRefusal): 400 | 401 | 403 | 404 | 409 | 422
     case 'village-not-found':
     case 'import-not-found':
     case 'clause-not-found':
+    case 'pack-not-found':
+    case 'rule-not-in-pack':
     case 'not-on-record':
     case 'rule-unknown':
     case 'county-not-live':
@@ -179,6 +182,16 @@ export function sentenceOf(refusal: AnyRefusal): Sentence {
       ];
     case 'household-struck-off':
       return ['该户已从台账中移出，不再核查。', 'This household is no longer on the register and is not judged.'];
+    case 'pack-not-found':
+      return [
+        `没有「${refusal.pack}」这个政策包，现有：${refusal.known.join('、')}。`,
+        `There is no pack “${refusal.pack}”. There are: ${refusal.known.join(', ')}.`,
+      ];
+    case 'rule-not-in-pack':
+      return [
+        `政策包「${refusal.pack}」里没有规则「${refusal.rule}」。${refusal.known.length > 0 ? `其中有：${refusal.known.join('、')}。` : '其中还没有规则。'}`,
+        `Pack “${refusal.pack}” has no rule “${refusal.rule}”.${refusal.known.length > 0 ? ` It has: ${refusal.known.join(', ')}.` : ' It has no rules yet.'}`,
+      ];
     case 'rule-unknown':
       return [
         `没有“${refusal.rule}”这条核查规则，可用的有：${refusal.known.join('、')}。`,

@@ -1,3 +1,6 @@
+export { type Branch, BranchCoverage, type BranchWay } from './cases/branch-coverage.ts';
+export { type CaseReading, type PackTest, type ReadingResult, ReadingSkipped, testPacks } from './cases/test-packs.ts';
+export type { BranchWatch } from './explain/branch-watch.ts';
 export { Evaluator } from './explain/evaluator.ts';
 export type {
   Citation,
@@ -24,6 +27,7 @@ export {
   valueInChinese,
   valueStatusInChinese,
 } from './explain/wording.zh-cn.ts';
+export { inChinese } from './explain/words.zh-cn.ts';
 export {
   type ExpressionContext,
   type ExpressionRefusal,
@@ -31,6 +35,7 @@ export {
   evaluateExpression,
 } from './feel/evaluate-expression.ts';
 export { FeelRefused, REFUSALS, type RefusalCode } from './feel/refusal.ts';
+export type { Program } from './feel/tree.ts';
 export { buildLibrary } from './packs/build-library.ts';
 export { checkPackFiles, checkPacks, type PackCheck } from './packs/check-packs.ts';
 export { type DivisionChain, type DivisionStep, divisionChain, divisionChainOf } from './packs/division-chain.ts';
@@ -43,10 +48,21 @@ export {
   type Setting,
 } from './packs/library.ts';
 export { loadPacks, readPackFiles } from './packs/load-packs.ts';
-export type { Clause, Document, Kind, Pack, Parameter, ParameterValue, Reading, Rule, Series } from './packs/pack.ts';
-export { formatProblem, type PackProblemCode, PacksRefused, type Place, type Problem } from './packs/problem.ts';
+export type {
+  Clause,
+  ConditionNode,
+  Document,
+  Kind,
+  Pack,
+  Parameter,
+  ParameterValue,
+  Reading,
+  Rule,
+  Series,
+} from './packs/pack.ts';
 export type { PackFile } from './packs/pack-file.ts';
-export { type CaseResult, nameOfMissing, runCases } from './packs/run-cases.ts';
+export { formatProblem, type PackProblemCode, PacksRefused, type Place, type Problem } from './packs/problem.ts';
+export { type CaseResult, type CaseRun, nameOfMissing, runCases } from './packs/run-cases.ts';
 export type {
   CodeSchema,
   EntitySchema,

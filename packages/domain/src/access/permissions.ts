@@ -36,6 +36,7 @@ export const permissions = {
   'standards.explainVillage': readers,
   'standards.evaluate': readers,
   'standards.readClause': everyone,
+  'standards.readLaw': everyone,
   'standards.listOpenSettings': everyone,
   'standards.fillSetting': [...offices, 'policy-officer'],
   'exchange.uploadImport': clerks,

@@ -19,6 +19,26 @@ export type {
   Threshold,
   Verdict,
 } from './explanation-contract.ts';
+export type {
+  CaseDifference,
+  LawAmount,
+  LawCase,
+  LawCondition,
+  LawExpression,
+  LawGroup,
+  LawParameter,
+  LawPart,
+  LawRefusal,
+  LawTableRow,
+  LawValue,
+  PackDetail,
+  PackSummary,
+  RelatedPack,
+  RuleDetail,
+  RuleKind,
+  RuleSummary,
+} from './law-contract.ts';
+export { ShowRule } from './law-contract.ts';
 
 const Day = z.iso.date();
 const Division = z.coerce.number().int().min(0).max(999_999_999_999);

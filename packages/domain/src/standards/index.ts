@@ -5,6 +5,8 @@ export { explainVillage } from './explain-village.ts';
 export { fillDemonstrationStandards } from './fill-demonstration-standards.ts';
 export { fillSetting } from './fill-setting.ts';
 export { jurisdictionChain } from './jurisdiction-chain.ts';
+export { listPacks, showPack } from './law/list-packs.ts';
+export { showRule } from './law/show-rule.ts';
 export { listOpenSettings } from './list-open-settings.ts';
 export { type HouseholdFacts, loadHouseholdFacts, loadVillageFacts, type VillageFacts } from './load-facts.ts';
 export { policySchema, RURAL_INCOME_SERIES } from './policy-schema.ts';
