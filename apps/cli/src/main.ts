@@ -116,13 +116,19 @@ command('synth', '生成一个虚构的省（真实区划、虚构的户和人�
   .option('--mistakes <rate>', '放入错误的户的比例，0 到 1', '0')
   .action(run(async (output, options: never) => (await import('./synth.ts')).synthesise(options, output)));
 
-program
-  .command('policy <action>')
-  .description('check：检查政策包')
+const policy = program.command('policy').description('政策包：检查、例子、比较');
+
+policy
+  .command('check [folder]')
+  .description('检查政策包：名称、单位、条款、日期、例子')
   .option('--json', '标准输出只有一个 JSON 对象')
-  .action(
-    run(async (output, options: never, action) => (await import('./policy.ts')).policy(action!, options, output)),
-  );
+  .action(run(async (output, _options, folder) => (await import('./policy-check.ts')).policyCheck(folder, output)));
+
+policy
+  .command('test [folder]')
+  .description('运行全部例子，并列出没有例子走到的条件和分支')
+  .option('--json', '标准输出只有一个 JSON 对象')
+  .action(run(async (output, _options, folder) => (await import('./policy-test.ts')).policyTest(folder, output)));
 
 try {
   await program.parseAsync();

@@ -1,16 +1,27 @@
+import { existsSync } from 'node:fs';
+import * as path from 'node:path';
 import { packsFolder, policySchema } from '@daohu/domain/standards';
 import { checkPacks, formatProblem } from '@daohu/policy';
 import { EXIT } from './exit-codes.ts';
 import { type Output, WrongArguments } from './output.ts';
 
 /** `daohu policy check`: everything that is wrong with the packs, with file, line, and what to do. */
-export async function policy(action: string, _options: unknown, output: Output): Promise<void> {
-  if (action !== 'check') throw new WrongArguments(`没有“policy ${action}”这个命令；可用：policy check。`);
-  const { problems, ...counts } = checkPacks(packsFolder, policySchema);
+export async function policyCheck(folder: string | undefined, output: Output): Promise<void> {
+  const { problems, ...counts } = checkPacks(folderOf(folder), policySchema);
+  if (counts.packs === 0 && problems.length === 0)
+    throw new WrongArguments(`${folder} 里没有政策包（每个包一个文件夹，其中有 pack.yaml）。`);
   output.result({ problems, ...counts }, () =>
     problems.length > 0
       ? problems.map((problem) => formatProblem(problem)).join('\n')
       : `政策包检查通过：${counts.packs} 个包，${counts.rules} 条规则，${counts.parameters} 个参数，${counts.cases} 个例子。`,
   );
   if (problems.length > 0) process.exitCode = EXIT.refused;
+}
+
+/** The folder of packs that a command is about: the one named, else that of this product. */
+export function folderOf(named: string | undefined): string {
+  if (named === undefined) return packsFolder;
+  const folder = path.resolve(named);
+  if (!existsSync(folder)) throw new WrongArguments(`没有文件夹 ${named}，请核对路径。`);
+  return folder;
 }

@@ -1,5 +1,5 @@
 export { type Branch, BranchCoverage, type BranchWay } from './cases/branch-coverage.ts';
-export { type CaseReading, type PackTest, type ReadingResult, ReadingSkipped, testPacks } from './cases/test-packs.ts';
+export { type CaseReading, type PackTest, type ReadingResult, ReadingSkipped, testPackFiles, testPacks } from './cases/test-packs.ts';
 export type { BranchWatch } from './explain/branch-watch.ts';
 export { Evaluator } from './explain/evaluator.ts';
 export type {
