@@ -31,9 +31,9 @@ export { inChinese } from './explain/words.zh-cn.ts';
 export {
   type ExpressionContext,
   type ExpressionRefusal,
-  type ExpressionType,
   evaluateExpression,
 } from './feel/evaluate-expression.ts';
+export type { ExpressionType } from './feel/plain-values.ts';
 export { FeelRefused, REFUSALS, type RefusalCode } from './feel/refusal.ts';
 export type { Program } from './feel/tree.ts';
 export { buildLibrary } from './packs/build-library.ts';

@@ -1,45 +1,47 @@
 import { done, type Outcome, refuse } from '@daohu/kernel';
 import { compile } from '../explain/compile.ts';
 import type { Value } from '../explain/frame.ts';
-import { type EntitySchema, type FieldSchema, indexSchema, type RelationSchema } from '../schema.ts';
+import { indexSchema } from '../schema.ts';
+import { MOST_STEPS, stepsAtMost } from './expression-work.ts';
+import { parseFeel } from './parse-feel.ts';
+import { type ExpressionType, NAME, type Plain, PlainValues, type Shape } from './plain-values.ts';
 import { FeelRefused, type RefusalCode } from './refusal.ts';
-import type { Scope } from './scope.ts';
-import type { Type } from './tree.ts';
+import { type Choice, choicesOf, SurroundingTypes } from './surrounding-types.ts';
+import type { Program } from './tree.ts';
 import { checkFeel } from './type-check.ts';
-import { NO_UNIT } from './unit.ts';
 
-export type ExpressionType = 'number' | 'boolean' | 'text' | 'date';
-
-/** Names with plain values: whole numbers, yes/no, texts, dates as text, null for unknown, records, lists of them. */
+/** Names with plain values: whole numbers, yes/no, texts, dates as `YYYY-MM-DD`, null for unknown, records, lists of them. */
 export interface ExpressionContext {
-  readonly values: { readonly [name: string]: unknown };
-  /** Types of names at the top that a value cannot tell: of a null, and of a text that is a date. */
-  readonly types?: { readonly [name: string]: ExpressionType };
+  readonly values?: { readonly [name: string]: unknown };
+  /**
+   * Types that a value cannot tell, of a null or of a text that is a date; found out from the expression when not
+   * given. The key is the name, followed by the names of fields: `班.学生.生日`; of a list it is the type of its elements.
+   */
+  readonly types?: { readonly [path: string]: ExpressionType };
 }
 
 export interface ExpressionRefusal {
   readonly code: RefusalCode;
+  /** Place in the text, in UTF-16 units. */
   readonly from: number;
   readonly to: number;
   readonly zh: string;
   readonly en: string;
 }
 
-const NAME = /^\p{L}[\p{L}\p{N}_]*$/u;
+/** Names that a value may not take where the expression calls the function of that name. */
+const FUNCTION_NAMES = ['not', 'date', 'sum', 'count', 'min', 'max', 'floor', 'ceiling', 'abs', 'modulo', 'all', 'any'];
+const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu;
 
 /**
  * Evaluates one expression of the subset on its own, without packs: for tools, and for a conformance suite to drive.
- * What lies outside the subset is refused with its code, see `REFUSALS`.
+ * The value is a number, boolean, text, date as text, or null where the answer is unknown. What lies outside of the
+ * subset, and a value that cannot be used rightly, is refused with a code of `REFUSALS`; nothing is thrown.
  */
-export function evaluateExpression(text: string, context: ExpressionContext): Outcome<Value, ExpressionRefusal> {
+export function evaluateExpression(text: string, context: ExpressionContext = {}): Outcome<Value, ExpressionRefusal> {
   try {
-    const surroundings = new Surroundings(context);
-    const { schema, scope, slots, parameterOf } = surroundings.ready();
-    const program = checkFeel(text, scope, schema);
-    const parameters = program.parameters.map(parameterOf);
-    const run = compile(program.tree);
-    const frame = { slots: [...slots], parameters, references: [], calls: [], date: '9999-12-31', recorder: null };
-    return done(run(frame));
+    parseFeel(text);
+    return done(answer(text, context));
   } catch (error) {
     if (!(error instanceof FeelRefused)) throw error;
     const { code, from, to, zh, en } = error;
@@ -47,102 +49,123 @@ export function evaluateExpression(text: string, context: ExpressionContext): Ou
   }
 }
 
-/** Makes a small schema of what the values look like. */
-class Surroundings {
-  private readonly context: ExpressionContext;
-  private readonly entities: EntitySchema[] = [];
-
-  constructor(context: ExpressionContext) {
-    this.context = context;
+function answer(text: string, context: ExpressionContext): Value {
+  const { shapes, plain, unread } = readContext(text, context);
+  const { program, slotNames } = firstThatFits(text, shapes, unread);
+  const { type } = program.tree;
+  if (type.is === 'record' || type.is === 'list') {
+    const zh = '结果是一份名单或一条记录。请写出要它的哪一项，或用 count、sum、some、every。';
+    throw new FeelRefused('no-single-value', program.tree, zh, 'The result is a list or a record, not one value.');
   }
+  if (stepsAtMost(program.tree) > MOST_STEPS) {
+    const zh = '名单套名单，要算的步数太多。请减少嵌套的名单。';
+    throw new FeelRefused('too-much-work', program.tree, zh, 'Lists within lists take too many steps.');
+  }
+  const value = compile(program.tree)({
+    slots: slotNames.map((name) => plain.get(name)),
+    parameters: program.parameters.map((name) => plain.get(name) as Value),
+    references: [],
+    calls: [],
+    date: '9999-12-31',
+    recorder: null,
+  });
+  return value === 0 ? 0 : value;
+}
 
-  ready() {
-    const { values } = this.context;
-    const names = Object.keys(values).filter((name) => NAME.test(name));
-    const shaped = names.map((name) => ({ name, shape: this.shapeOf(name, values[name], this.declared(name)) }));
-    const schema = indexSchema({ entities: this.entities });
-    const typed = shaped.map(({ name, shape }) => ({ name, type: resolve(shape) }));
-    function resolve(shape: Shape): Type {
-      if (shape.is === 'record') return { is: 'record', entity: schema.byKey.get(shape.entity)!, yearOffset: 0 };
-      if (shape.is === 'list') return { is: 'list', of: resolve(shape.of), maxCount: shape.count, unit: NO_UNIT };
-      return shape.type;
+interface ReadContext {
+  readonly shapes: ReadonlyMap<string, Shape>;
+  readonly plain: ReadonlyMap<string, Plain>;
+  /** Names that hold a value and that the text does not mention, for the nearest-name message. */
+  readonly unread: readonly string[];
+}
+
+/** Copies the values that the text names. An object that fails while it is read is refused like any bad value. */
+function readContext(text: string, context: ExpressionContext): ReadContext {
+  const words = new Set(text.match(WORD));
+  const shapes = new Map<string, Shape>();
+  const plain = new Map<string, Plain>();
+  const unread: string[] = [];
+  let reading = '';
+  try {
+    const values = context.values ?? {};
+    const types = new Map(Object.entries(context.types ?? {}));
+    const reader = new PlainValues(words, types, oddKeysOf(text));
+    for (const name of Object.keys(values)) {
+      reading = name;
+      if (!NAME.test(name)) oddKeysOf(text)(name);
+      else if (!words.has(name)) unread.push(name);
+      else {
+        const read = reader.read(name, values[name]);
+        shapes.set(name, read.shape);
+        plain.set(name, read.plain);
+      }
     }
-    const holds = (type: Type): boolean => type.is === 'record' || type.is === 'list';
-    const variables = typed.filter((one) => holds(one.type));
-    const scalars = new Map(typed.filter((one) => !holds(one.type)).map((one) => [one.name, one.type]));
-    const scope: Scope = {
-      parameter: (name) => scalars.get(name) ?? null,
-      parameterNames: () => scalars.keys(),
-      variables,
-    };
-    const parameterOf = (name: string): Value => (values[name] ?? null) as Value;
-    return { schema, scope, slots: variables.map((one) => values[one.name]), parameterOf };
+  } catch (error) {
+    if (error instanceof FeelRefused && error.to > 0) throw error;
+    const from = Math.max(0, text.indexOf(reading));
+    const at = { from, to: Math.min(from + Math.max(reading.length, 1), text.length) };
+    if (error instanceof FeelRefused) throw new FeelRefused(error.code, at, error.zh, error.en);
+    throw new FeelRefused('bad-value', at, `「${reading}」的值读不出来。`, `The value of ${reading} cannot be read.`);
   }
-
-  private declared(name: string): ExpressionType | null {
-    const { types } = this.context;
-    return types && Object.hasOwn(types, name) ? types[name]! : null;
+  for (const name of FUNCTION_NAMES) {
+    if (shapes.has(name)) refuseCallOfValue(text, name);
   }
+  return { shapes, plain, unread };
+}
 
-  private shapeOf(path: string, value: unknown, declared: ExpressionType | null): Shape {
-    if (Array.isArray(value)) return { is: 'list', of: this.elementOf(path, value), count: value.length };
-    if (value !== null && typeof value === 'object') return this.recordOf(path, [value as { [key: string]: unknown }]);
-    return { is: 'scalar', type: scalarType(value, declared) };
-  }
-
-  private elementOf(path: string, list: readonly unknown[]): Shape {
-    const records = list.filter((item) => item !== null && typeof item === 'object' && !Array.isArray(item));
-    if (records.length > 0) return this.recordOf(path, records as { [key: string]: unknown }[]);
-    const numbers = list.filter((item) => typeof item === 'number');
-    if (numbers.length > 0) return { is: 'scalar', type: numberBetween(Math.min(...numbers), Math.max(...numbers)) };
-    const known = list.find((item) => item !== null && item !== undefined);
-    return { is: 'scalar', type: scalarType(known ?? 0, null) };
-  }
-
-  private recordOf(path: string, records: readonly { readonly [key: string]: unknown }[]): Shape {
-    const fields: FieldSchema[] = [];
-    const relations: RelationSchema[] = [];
-    for (const key of new Set(records.flatMap((record) => Object.keys(record)))) {
-      if (!NAME.test(key)) continue;
-      const values = records.map((record) => record[key]).filter((value) => value !== null && value !== undefined);
-      const first = values[0];
-      if (first !== undefined && typeof first === 'object') {
-        const inner = values.flatMap((value) => (Array.isArray(value) ? value : [value]));
-        const shape = this.recordOf(`${path}.${key}`, inner as { [key: string]: unknown }[]);
-        const kind = Array.isArray(first) ? 'many' : 'one';
-        relations.push({ key, ruleName: key, to: (shape as { entity: string }).entity, kind });
-      } else fields.push(fieldOf(key, values));
+/** Types of nulls and of texts that may be dates are found by trying: the first choice that makes the text legal stands. */
+function firstThatFits(
+  text: string,
+  shapes: ReadonlyMap<string, Shape>,
+  unread: readonly string[],
+): { readonly program: Program; readonly slotNames: readonly string[] } {
+  let first: FeelRefused | null = null;
+  for (const choice of choicesOf(shapes, text.length)) {
+    try {
+      return checkedWith(text, shapes, choice, unread);
+    } catch (error) {
+      if (!(error instanceof FeelRefused)) throw error;
+      first ??= error;
     }
-    this.entities.push({ key: path, ruleName: path, fields, relations });
-    return { is: 'record', entity: path };
   }
+  throw first;
 }
 
-type Shape =
-  | { readonly is: 'scalar'; readonly type: Type }
-  | { readonly is: 'record'; readonly entity: string }
-  | { readonly is: 'list'; readonly of: Shape; readonly count: number };
-
-function fieldOf(key: string, values: readonly unknown[]): FieldSchema {
-  const first = values[0];
-  if (typeof first === 'boolean') return { key, ruleName: key, type: 'boolean' };
-  if (typeof first === 'string') return { key, ruleName: key, type: 'text' };
-  const numbers = values.map(Number);
-  const range = numbers.length > 0 ? ([Math.min(...numbers), Math.max(...numbers)] as const) : ([0, 0] as const);
-  return { key, ruleName: key, type: 'integer', range };
+function checkedWith(text: string, shapes: ReadonlyMap<string, Shape>, choice: Choice, unread: readonly string[]) {
+  const types = new SurroundingTypes(choice);
+  const roots = [...shapes].map(([name, shape]) => ({ name, ...types.shapeOf(name, shape) }));
+  const schema = indexSchema({ entities: types.entities });
+  const named = roots.map(({ name, typeIn }) => ({ name, type: typeIn(schema) }));
+  const variables = named.filter(({ type }) => type.is === 'record' || type.is === 'list');
+  const scalars = new Map(named.filter((one) => !variables.includes(one)).map(({ name, type }) => [name, type]));
+  const scope = {
+    parameter: (name: string) => scalars.get(name) ?? null,
+    parameterNames: () => [...scalars.keys(), ...unread],
+    variables,
+  };
+  return { program: checkFeel(text, scope, schema), slotNames: variables.map(({ name }) => name) };
 }
 
-function scalarType(value: unknown, declared: ExpressionType | null): Type {
-  const is = declared ?? (typeof value === 'boolean' ? 'boolean' : typeof value === 'string' ? 'text' : 'number');
-  if (is !== 'number') return { is };
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
-    const zh = `数 ${value} 不是整数。`;
-    throw new FeelRefused('decimal-number', { from: 0, to: 0 }, zh, `${value} is no whole number.`);
-  }
-  return typeof value === 'number' ? numberBetween(value, value) : numberBetween(0, 0);
+/**
+ * A key such as `a-b` or `full name` is a name in FEEL and none in the subset. Where the text may mean it, `a-b` must
+ * not be read as a difference.
+ */
+function oddKeysOf(text: string): (key: string) => void {
+  const squeezed = text.replace(/\s+/g, '');
+  return (key) => {
+    const bare = key.replace(/\s+/g, '');
+    if (!/^[\p{L}_?]/u.test(bare) || !squeezed.includes(bare)) return;
+    const from = Math.max(0, text.indexOf(key));
+    const zh = `名字「${key}」里有空格或符号，规则语言里不能用。请换一个只有文字、数字和下划线的名字。`;
+    const at = { from, to: Math.min(from + key.length, text.length) };
+    throw new FeelRefused('name-with-spaces', at, zh, `${key} is no name here: use letters, digits and underscores.`);
+  };
 }
 
-/** Values of an expression on its own have no unit and take that of whatever they meet. */
-function numberBetween(low: number, high: number): Type {
-  return { is: 'number', unit: NO_UNIT, free: true, factors: [], low, high };
+function refuseCallOfValue(text: string, name: string): void {
+  const found = new RegExp(`(?<![\\p{L}\\p{N}_])${name}\\s*\\(`, 'u').exec(text);
+  if (!found) return;
+  const at = { from: found.index, to: found.index + name.length };
+  const zh = `「${name}」既是一个值的名字，又当函数用。请给值换一个名字。`;
+  throw new FeelRefused('shadowing', at, zh, `\`${name}\` is the name of a value and is called as a function.`);
 }

@@ -35,7 +35,11 @@ export const REFUSALS = {
   'wrong-type': 'an operation on the wrong type',
   'wrong-unit': 'two units that may not meet',
   overflow: 'a result that could leave the exact whole numbers (2^53)',
-  shadowing: 'a loop variable with a name that is taken',
+  shadowing: 'a name that is taken: of a loop variable, or of a value that is called as a function',
+  'bad-value': 'a value handed in that no expression can use: NaN, a function, a Date, a cycle, a list of lists',
+  'mixed-types': 'a list, or one field of several records, with values of different types',
+  'no-single-value': 'an expression whose result is a list or a record',
+  'too-much-work': 'loops within loops over lists so long that the answer would not come soon',
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

@@ -1,0 +1,22 @@
+import type { Node } from './tree.ts';
+
+/** About a second on a slow machine. */
+export const MOST_STEPS = 100_000_000;
+
+/** How many nodes are visited at most, by the lengths of the lists: a loop within a loop multiplies. */
+export function stepsAtMost(node: Node): number {
+  if (node.is === 'every' || node.is === 'some' || node.is === 'for') {
+    const times = node.list.type.is === 'list' ? node.list.type.maxCount : 1;
+    return 1 + stepsAtMost(node.list) + times * stepsAtMost(node.body);
+  }
+  let steps = 1;
+  for (const value of Object.values(node)) {
+    const inner = Array.isArray(value) ? value : [value];
+    for (const one of inner) if (isNode(one)) steps += stepsAtMost(one);
+  }
+  return steps;
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'is' in value && 'from' in value;
+}
