@@ -18,6 +18,23 @@ test('a package reads only packages to its left', () => {
   ]);
 });
 
+test('an engine uses Node in its one room for it, and its other files do not read that room', () => {
+  const readsFiles = "import { readFileSync } from 'node:fs';";
+  expect(sentences('packages/policy/src/node/pack-folder.ts', readsFiles)).toEqual([]);
+  expect(sentences('packages/policy/src/packs/read-pack.ts', readsFiles)).toEqual([
+    'policy runs without Node, so it may not import node:fs',
+  ]);
+  expect(sentences('packages/policy/src/index.ts', "export { loadPacks } from './node/index.ts';")).toEqual([
+    'packages/policy/src/node/ uses Node; the rest of policy runs without it and may not read it',
+  ]);
+  expect(sentences('packages/domain/src/standards/standards.ts', "import { a } from '@daohu/policy/node';")).toEqual([
+    '@daohu/policy is not among the dependencies in the package.json of domain',
+  ]);
+  expect(sentences('packages/workflow/src/a.ts', "import { a } from '@daohu/kernel/node';")).toEqual([
+    'workflow runs without Node, so it may not read @daohu/kernel/node',
+  ]);
+});
+
 test('an import of types only counts like any other', () => {
   expect(sentences('packages/kernel/src/fen.ts', "import type { Database } from '@daohu/db';")).toHaveLength(1);
   expect(sentences('packages/kernel/src/fen.ts', "type D = import('@daohu/db').Database;")).toHaveLength(1);

@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { BROWSERS, CONTRACT_MAY_READ, MAY_READ, PORTAL_READS, ROW_OF_NOUN, WITHOUT_NODE } from './map.ts';
+import { BROWSERS, CONTRACT_MAY_READ, MAY_READ, NODE_ROOM, PORTAL_READS, ROW_OF_NOUN, WITHOUT_NODE } from './map.ts';
 import type { Import } from './read-imports.ts';
 
 export interface Crossing {
@@ -43,6 +43,9 @@ function judge(
     const to = placeOf(target);
     if (to === null) return isTest ? null : `${specifier} lies outside of every package; move what is shared into one`;
     if (to.package !== from.package) return `import ${to.package} by its name, @daohu/${to.package}, not by its path`;
+    const room = NODE_ROOM[from.package];
+    if (room && !isTest && target.startsWith(room) && !file.startsWith(room))
+      return `${room} uses Node; the rest of ${from.package} runs without it and may not read it`;
     if (from.package === 'domain') return judgeNouns(from, to, doorOf(target), readByBrowsers && !isTest);
     return null;
   }
@@ -57,13 +60,17 @@ function judge(
     if (readByBrowsers && !isTest && target !== 'domain' && !CONTRACT_MAY_READ.includes(target)) {
       return `browsers read this file, so it may not read ${target} (only ${CONTRACT_MAY_READ.join(', ')})`;
     }
+    if (target !== 'domain' && noun === 'node' && WITHOUT_NODE.includes(from.package) && !isTest) {
+      return `${from.package} runs without Node, so it may not read ${specifier}`;
+    }
     if (target !== 'domain') return undeclared(from, '@daohu/', target, declared, isTest);
     return judgeDomainDoor(from, noun, door, isTest) ?? undeclared(from, '@daohu/', target, declared, isTest);
   }
 
   if (isTest) return null;
   if (specifier.startsWith('node:')) {
-    if (WITHOUT_NODE.includes(from.package))
+    const room = NODE_ROOM[from.package];
+    if (WITHOUT_NODE.includes(from.package) && !(room && file.startsWith(room)))
       return `${from.package} runs without Node, so it may not import ${specifier}`;
     if (readByBrowsers) return `browsers read this file, so it may not import ${specifier}`;
     return null;

@@ -17,8 +17,20 @@ export const MAY_READ: Readonly<Record<string, readonly string[]>> = {
   portal: ['kernel', 'domain', 'ui'],
 };
 
-/** Know no machine, because browsers read them. The engines `policy` and `sheets` are pure but read files with Node. */
-export const WITHOUT_NODE: readonly string[] = ['kernel', 'dictionary', 'workflow', 'ledger', 'ui', 'web', 'portal'];
+/** Know no machine, because browsers read them. The engine `sheets` is pure but reads files with Node. */
+export const WITHOUT_NODE: readonly string[] = [
+  'kernel',
+  'dictionary',
+  'policy',
+  'workflow',
+  'ledger',
+  'ui',
+  'web',
+  'portal',
+];
+
+/** The one folder in which such a package may use Node; the rest of the package does not read it. */
+export const NODE_ROOM: Readonly<Record<string, string>> = { policy: 'packages/policy/src/node/' };
 
 /** Run in a browser: from `domain` they read contracts and labels only. */
 export const BROWSERS: readonly string[] = ['ui', 'web', 'portal'];

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import { packsFolder, policySchema } from '@daohu/domain/standards';
-import { checkPacks, formatProblem } from '@daohu/policy';
+import { formatProblem } from '@daohu/policy';
+import { checkPacks } from '@daohu/policy/node';
 import { EXIT } from './exit-codes.ts';
 import { type Output, WrongArguments } from './output.ts';
 

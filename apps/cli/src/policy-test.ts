@@ -1,5 +1,6 @@
 import { policySchema } from '@daohu/domain/standards';
-import { type Branch, type BranchWay, formatProblem, type PackTest, testPacks } from '@daohu/policy';
+import { type Branch, type BranchWay, formatProblem, type PackTest } from '@daohu/policy';
+import { testPacks } from '@daohu/policy/node';
 import { EXIT } from './exit-codes.ts';
 import type { Output } from './output.ts';
 import { folderOf } from './policy-check.ts';

@@ -1,5 +1,11 @@
 export { type Branch, BranchCoverage, type BranchWay } from './cases/branch-coverage.ts';
-export { type CaseReading, type PackTest, type ReadingResult, ReadingSkipped, testPackFiles, testPacks } from './cases/test-packs.ts';
+export {
+  type CaseReading,
+  type PackTest,
+  type ReadingResult,
+  ReadingSkipped,
+  testPackFiles,
+} from './cases/test-packs.ts';
 export type { BranchWatch } from './explain/branch-watch.ts';
 export { Evaluator } from './explain/evaluator.ts';
 export type {
@@ -36,8 +42,8 @@ export {
 export type { ExpressionType } from './feel/plain-values.ts';
 export { FeelRefused, REFUSALS, type RefusalCode } from './feel/refusal.ts';
 export type { Program } from './feel/tree.ts';
-export { buildLibrary } from './packs/build-library.ts';
-export { checkPackFiles, checkPacks, type PackCheck } from './packs/check-packs.ts';
+export { buildLibrary, loadPackFiles } from './packs/build-library.ts';
+export { checkPackFiles, type PackCheck } from './packs/check-packs.ts';
 export { type DivisionChain, type DivisionStep, divisionChain, divisionChainOf } from './packs/division-chain.ts';
 export {
   Library,
@@ -47,7 +53,6 @@ export {
   type ResolvedParameter,
   type Setting,
 } from './packs/library.ts';
-export { loadPacks, readPackFiles } from './packs/load-packs.ts';
 export type {
   Clause,
   ConditionNode,

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { checkPacks, divisionChain, formatProblem, loadPacks, runCases, type Verdict } from '@daohu/policy';
+import { divisionChain, formatProblem, runCases, type Verdict } from '@daohu/policy';
+import { checkPacks, loadPacks } from '@daohu/policy/node';
 import { describe, expect, test } from 'vitest';
 import { policySchema } from './policy-schema.ts';
 

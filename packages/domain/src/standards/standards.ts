@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Connection } from '@daohu/db';
-import { type Library, loadPacks, type Reads, type Rule, readsOf } from '@daohu/policy';
+import { type Library, type Reads, type Rule, readsOf } from '@daohu/policy';
+import { loadPacks } from '@daohu/policy/node';
 import { policySchema } from './policy-schema.ts';
 import { selectCurrentFigures, selectCurrentSettings, selectEdition } from './store.ts';
 

@@ -1,5 +1,4 @@
 import { buildLibrary } from '../packs/build-library.ts';
-import { readPackFiles } from '../packs/load-packs.ts';
 import type { PackFile } from '../packs/pack-file.ts';
 import type { Problem } from '../packs/problem.ts';
 import { type CaseRun, runCases } from '../packs/run-cases.ts';
@@ -37,11 +36,7 @@ export class ReadingSkipped extends Error {
   override readonly name = 'ReadingSkipped';
 }
 
-/** `policy test`: every example of a folder of packs in every reading, and the branches of the rules that none reached. */
-export function testPacks(folder: string, schema: Schema, readings: readonly CaseReading[] = []): Promise<PackTest> {
-  return testPackFiles(readPackFiles(folder), schema, readings);
-}
-
+/** Every example of the packs in every reading, and the branches of the rules that none reached. */
 export async function testPackFiles(
   files: readonly PackFile[],
   schema: Schema,

@@ -3,9 +3,17 @@ import { Library } from './library.ts';
 import { linkPacks } from './link-packs.ts';
 import type { Clause, Document } from './pack.ts';
 import type { PackFile } from './pack-file.ts';
-import { type Problem, problemAt } from './problem.ts';
+import { PacksRefused, type Problem, problemAt } from './problem.ts';
 import { readPack } from './read-pack.ts';
 import type { WrittenPack } from './written.ts';
+
+/** A library of the files of all packs. Throws `PacksRefused` with all problems when one cannot be trusted. */
+export function loadPackFiles(files: readonly PackFile[], schema: Schema): Library {
+  const problems: Problem[] = [];
+  const library = buildLibrary(files, schema, problems);
+  if (problems.length > 0) throw new PacksRefused(problems);
+  return library;
+}
 
 /** Makes a library of the files of all packs (`hubei-plan/pack.yaml` …); what is wrong with them goes to `problems`. */
 export function buildLibrary(files: readonly PackFile[], schema: Schema, problems: Problem[]): Library {

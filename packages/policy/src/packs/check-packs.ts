@@ -3,7 +3,6 @@ import type { Node } from '../feel/tree.ts';
 import type { Schema } from '../schema.ts';
 import { buildLibrary } from './build-library.ts';
 import type { Library } from './library.ts';
-import { readPackFiles } from './load-packs.ts';
 import type { ConditionNode, Pack } from './pack.ts';
 import type { PackFile } from './pack-file.ts';
 import { type Place, type Problem, problemAt } from './problem.ts';
@@ -18,11 +17,7 @@ export interface PackCheck {
   readonly cases: number;
 }
 
-/** `policy check`: everything that can be wrong with the packs of a folder, with file, line, and what to do. */
-export function checkPacks(folder: string, schema: Schema): PackCheck {
-  return checkPackFiles(readPackFiles(folder), schema);
-}
-
+/** Everything that can be wrong with the files of packs, with file, line, and what to do. */
 export function checkPackFiles(files: readonly PackFile[], schema: Schema): PackCheck {
   const problems: Problem[] = [];
   const library = buildLibrary(files, schema, problems);

@@ -1,17 +1,25 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type CaseReading, type PackTest, testPackFiles } from '../cases/test-packs.ts';
+import { loadPackFiles } from '../packs/build-library.ts';
+import { checkPackFiles, type PackCheck } from '../packs/check-packs.ts';
+import type { Library } from '../packs/library.ts';
+import type { PackFile } from '../packs/pack-file.ts';
 import type { Schema } from '../schema.ts';
-import { buildLibrary } from './build-library.ts';
-import type { Library } from './library.ts';
-import type { PackFile } from './pack-file.ts';
-import { PacksRefused, type Problem } from './problem.ts';
 
 /** Loads every pack of a folder. Throws `PacksRefused` with all problems when one cannot be trusted. */
 export function loadPacks(folder: string, schema: Schema): Library {
-  const problems: Problem[] = [];
-  const library = buildLibrary(readPackFiles(folder), schema, problems);
-  if (problems.length > 0) throw new PacksRefused(problems);
-  return library;
+  return loadPackFiles(readPackFiles(folder), schema);
+}
+
+/** `policy check`: everything that can be wrong with the packs of a folder, with file, line, and what to do. */
+export function checkPacks(folder: string, schema: Schema): PackCheck {
+  return checkPackFiles(readPackFiles(folder), schema);
+}
+
+/** `policy test`: every example of a folder of packs in every reading, and the branches of the rules that none reached. */
+export function testPacks(folder: string, schema: Schema, readings: readonly CaseReading[] = []): Promise<PackTest> {
+  return testPackFiles(readPackFiles(folder), schema, readings);
 }
 
 /** The files of a packs folder, paths relative to it with forward slashes, in a fixed order. */
