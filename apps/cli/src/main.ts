@@ -130,6 +130,18 @@ policy
   .option('--json', '标准输出只有一个 JSON 对象')
   .action(run(async (output, _options, folder) => (await import('./policy-test.ts')).policyTest(folder, output)));
 
+policy
+  .command('compare <a> <b>')
+  .description('并排比较两个政策包，或两个地区、两个日期的规定')
+  .option('--data <dir>', '数据文件夹，缺省为项目下的 .daohu；只比较政策包时不用')
+  .option('--subject <subject>', '只看这种对象的规则：household 户、person 人、village 村 …')
+  .option('--json', '标准输出只有一个 JSON 对象')
+  .action(
+    run(async (output, options: never, a, b) =>
+      (await import('./policy-compare.ts')).policyCompare(a!, b!, options, output),
+    ),
+  );
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -4,7 +4,7 @@ import { DIVISION_LEVEL_LABELS } from '@daohu/domain/divisions/labels';
 import type { ExportRefusal, ImportRefusal, RekeyImportsRefusal } from '@daohu/domain/exchange/contract';
 import { importStateLabels } from '@daohu/domain/exchange/labels';
 import type { RegisterRefusal } from '@daohu/domain/register/contract';
-import type { LawRefusal, StandardsRefusal } from '@daohu/domain/standards/contract';
+import type { ComparisonRefusal, LawRefusal, StandardsRefusal } from '@daohu/domain/standards/contract';
 import { assertNever, countyOf } from '@daohu/kernel';
 import type { NotPermitted } from './run.ts';
 
@@ -19,6 +19,7 @@ export type AnyRefusal =
   | ExportRefusal
   | StandardsRefusal
   | LawRefusal
+  | ComparisonRefusal
   | RecodeCountyRefusal
   | RekeyImportsRefusal
   | { readonly code: 'not-signed-in' }
@@ -45,6 +46,7 @@ export function statusOf(refusal: AnyRefusal): 400 | 401 | 403 | 404 | 409 | 422
     case 'import-not-found':
     case 'clause-not-found':
     case 'pack-not-found':
+    case 'no-law-at-place':
     case 'rule-not-in-pack':
     case 'not-on-record':
     case 'rule-unknown':
@@ -186,6 +188,11 @@ export function sentenceOf(refusal: AnyRefusal): Sentence {
       return [
         `没有「${refusal.pack}」这个政策包，现有：${refusal.known.join('、')}。`,
         `There is no pack “${refusal.pack}”. There are: ${refusal.known.join(', ')}.`,
+      ];
+    case 'no-law-at-place':
+      return [
+        `${refusal.place}在${refusal.date}没有适用的政策包。请核对地区和日期。`,
+        `No pack speaks at ${refusal.place} on ${refusal.date}. Check the place and the day.`,
       ];
     case 'rule-not-in-pack':
       return [

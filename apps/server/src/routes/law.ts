@@ -1,5 +1,5 @@
-import { listPacks, showPack, showRule } from '@daohu/domain/standards';
-import { ShowRule } from '@daohu/domain/standards/contract';
+import { compareLaw, listPacks, showPack, showRule } from '@daohu/domain/standards';
+import { CompareLaw, ShowRule } from '@daohu/domain/standards/contract';
 import type { FastifyInstance } from 'fastify';
 import { respond } from '../respond.ts';
 import type { System } from '../system.ts';
@@ -27,4 +27,12 @@ export function lawRoutes(app: FastifyInstance, { runner, standards }: System): 
       );
     },
   );
+
+  app.get('/api/law-comparison', async (request, reply) => {
+    const asked = CompareLaw.parse(request.query);
+    return respond(
+      reply,
+      await runner.ask(request.actor, 'standards.readLaw', (work) => compareLaw(work, standards, asked)),
+    );
+  });
 }

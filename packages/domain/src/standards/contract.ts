@@ -3,6 +3,21 @@ import { z } from 'zod';
 import type { Explanation, KnownValue, Missing, State } from './explanation-contract.ts';
 
 export type {
+  ComparedCondition,
+  ComparedPack,
+  ComparedParameter,
+  ComparedRule,
+  ComparedSide,
+  ComparedSubject,
+  ComparisonRefusal,
+  ConditionSide,
+  Difference,
+  LawComparison,
+  ParameterSide,
+  RuleSide,
+} from './comparison-contract.ts';
+export { CompareLaw } from './comparison-contract.ts';
+export type {
   Citation,
   Elements,
   ExplainedCondition,

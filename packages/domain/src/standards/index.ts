@@ -5,6 +5,7 @@ export { explainVillage } from './explain-village.ts';
 export { fillDemonstrationStandards } from './fill-demonstration-standards.ts';
 export { fillSetting } from './fill-setting.ts';
 export { jurisdictionChain } from './jurisdiction-chain.ts';
+export { compareLaw, comparePacks, isPackKey } from './law/compare-law.ts';
 export { listPacks, showPack } from './law/list-packs.ts';
 export { showRule } from './law/show-rule.ts';
 export { listOpenSettings } from './list-open-settings.ts';

@@ -58,13 +58,13 @@ function holds({ holdsFrom, holdsUntil }: Rule, day: string): boolean {
 }
 
 /** A county follows the law of its chain; a province or the nation stands for itself. */
-async function chainOf({ db }: Work, code: number): Promise<DivisionChain> {
+export async function chainOf({ db }: Work, code: number): Promise<DivisionChain> {
   const inCounty = code % 100_000_000 !== 0;
   const chain = inCounty ? await jurisdictionChain(db, Math.floor(code / 1_000_000)) : [];
   return chain.length > 1 ? chain : divisionChain(code);
 }
 
-function partOf(library: Library, node: ConditionNode): LawPart {
+export function partOf(library: Library, node: ConditionNode): LawPart {
   const { id, title, kind, reading, holdsFrom, holdsUntil } = node;
   const clauses = cite(library, node.clauses);
   const when = node.when && expressionOf(node.when);
