@@ -10,6 +10,9 @@ const VillagePage = lazy(() => import('./register/village.tsx'));
 const ImportListPage = lazy(() => import('./exchange/import-list.tsx'));
 const ImportPage = lazy(() => import('./exchange/import.tsx'));
 const AccountListPage = lazy(() => import('./access/account-list.tsx'));
+const PackListPage = lazy(() => import('./policy/pack-list.tsx'));
+const PackPage = lazy(() => import('./policy/pack.tsx'));
+const RulePage = lazy(() => import('./policy/rule.tsx'));
 const ChangePasswordPage = lazy(() => import('./access/change-password.tsx'));
 const OpenSettingsPage = lazy(() => import('./settings/open-settings.tsx'));
 
@@ -26,6 +29,9 @@ export const router = createBrowserRouter([
       { path: '/imports/:id', element: <ImportPage /> },
       { path: '/accounts', element: <AccountListPage /> },
       { path: '/settings', element: <OpenSettingsPage /> },
+      { path: '/policy', element: <PackListPage /> },
+      { path: '/policy/packs/:key', element: <PackPage /> },
+      { path: '/policy/rules/:pack/:rule', element: <RulePage /> },
       { path: '/password', element: <ChangePasswordPage /> },
       { path: '*', element: <NotFoundPage /> },
     ],

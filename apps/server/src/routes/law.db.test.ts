@@ -79,7 +79,7 @@ test('each case after the first says what sets it apart', async () => {
   expect(cases[0]).toMatchObject({ verdict: 'met', differs: [] });
   expect(cases.find(({ name }) => name === '收入增幅与全省相等，不算高于')).toMatchObject({
     verdict: 'unmet',
-    because: ['hubei-plan/3.3b'],
+    because: [{ id: 'hubei-plan/3.3b' }],
     differs: [{ path: '人均纯收入', unit: '分/人/年', value: 360_000 }],
   });
 });

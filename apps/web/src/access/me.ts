@@ -13,6 +13,7 @@ export type Ability =
   | 'access.resetPassword'
   | 'register.listHouseholds'
   | 'register.revealSensitive'
+  | 'standards.readLaw'
   | 'standards.explainHousehold'
   | 'standards.explainVillage'
   | 'standards.listOpenSettings'

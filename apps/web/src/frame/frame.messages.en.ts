@@ -8,6 +8,7 @@ export const frameEn: typeof frameZhCn = {
   households: 'Register',
   imports: 'Import',
   accounts: 'Accounts',
+  policy: 'Policy',
   settings: 'Settings and statistics',
   reach: 'Reach',
   nation: 'Nation',

@@ -6,6 +6,7 @@ export const frameZhCn = {
   households: '户册',
   imports: '导入',
   accounts: '账号',
+  policy: '政策',
   settings: '参数与统计值',
   reach: '管辖范围',
   nation: '全国',

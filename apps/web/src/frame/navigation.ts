@@ -3,7 +3,7 @@ import type { frameZhCn } from './frame.messages.zh-cn.ts';
 
 interface Destination {
   readonly path: string;
-  readonly word: keyof Pick<typeof frameZhCn, 'households' | 'imports' | 'accounts' | 'settings'>;
+  readonly word: keyof Pick<typeof frameZhCn, 'households' | 'imports' | 'accounts' | 'policy' | 'settings'>;
   readonly needs: Ability;
 }
 
@@ -11,6 +11,7 @@ const destinations: readonly Destination[] = [
   { path: '/households', word: 'households', needs: 'register.listHouseholds' },
   { path: '/imports', word: 'imports', needs: 'exchange.listImports' },
   { path: '/accounts', word: 'accounts', needs: 'access.listAccounts' },
+  { path: '/policy', word: 'policy', needs: 'standards.readLaw' },
   { path: '/settings', word: 'settings', needs: 'standards.listOpenSettings' },
 ];
 

@@ -1,8 +1,10 @@
 import type { ExplainedCondition } from '@daohu/domain/standards/contract';
 import { formatDate, StateWord, useLanguage, useWords } from '@daohu/ui';
 import type { ReactNode } from 'react';
+import { Link } from 'react-router';
 import { InputValue } from './input-value.tsx';
 import { labelOf, whose } from './missing-list.tsx';
+import { useRuleAddress } from './rule-address.tsx';
 import { amountText, ruleValueText } from './rule-number.ts';
 import { verdictEn } from './verdict.messages.en.ts';
 import { verdictZhCn } from './verdict.messages.zh-cn.ts';
@@ -11,11 +13,13 @@ import { verdictZhCn } from './verdict.messages.zh-cn.ts';
 export function ConditionBasis({ condition }: { readonly condition: ExplainedCondition }) {
   const words = useWords({ zh: verdictZhCn, en: verdictEn });
   const { language } = useLanguage();
+  const address = useRuleAddress(condition.id);
   const { inputs, parameters, figures, reading } = condition;
   return (
     <dl className="verdict-basis">
       <Basis term={words.rule}>
-        <span lang="zh-CN">{condition.words}</span>
+        <span lang="zh-CN">{condition.words}</span>{' '}
+        {address === null ? null : <Link to={address}>{words.readRule}</Link>}
       </Basis>
       {condition.when === null ? null : (
         <Basis term={words.whenApplies}>

@@ -4,16 +4,18 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { type ReactNode, useId } from 'react';
+import { Link } from 'react-router';
 import { FailureNote } from '../server/failure-note.tsx';
 import { ClauseReader } from './clause-drawer.tsx';
 import { MissingList } from './missing-list.tsx';
+import { RuleOfVerdict, useRuleAddress } from './rule-address.tsx';
 import './verdict.css';
 import { verdictEn } from './verdict.messages.en.ts';
 import { verdictZhCn } from './verdict.messages.zh-cn.ts';
 import { aimsOf, VerdictParts, withoutAims } from './verdict-tree.tsx';
 
 /** An explanation with the register year that it rests on. */
-type Judged = Explanation & { readonly judged: JudgedYear };
+type Judged = Explanation & { readonly judged: JudgedYear; readonly division: number };
 
 interface VerdictPanelProps {
   readonly title: string;
@@ -49,10 +51,12 @@ export function VerdictPanel({ title, verdict, judgedFor, onJudgeFor, children }
       {verdict.isPending ? <p role="status">{words.loading}</p> : null}
       {verdict.data ? (
         <ClauseReader>
-          <div aria-busy={verdict.isPlaceholderData}>
-            <VerdictBody explanation={verdict.data} />
-            {children}
-          </div>
+          <RuleOfVerdict verdict={verdict.data}>
+            <div aria-busy={verdict.isPlaceholderData}>
+              <VerdictBody explanation={verdict.data} />
+              {children}
+            </div>
+          </RuleOfVerdict>
         </ClauseReader>
       ) : null}
     </section>
@@ -63,6 +67,7 @@ function VerdictBody({ explanation }: { readonly explanation: Judged }) {
   const words = useWords({ zh: verdictZhCn, en: verdictEn });
   const { language } = useLanguage();
   const { verdict, tree, missing, unmet } = explanation;
+  const address = useRuleAddress();
   const deciding = withoutAims(tree);
   const aims = aimsOf(tree);
   return (
@@ -90,7 +95,14 @@ function VerdictBody({ explanation }: { readonly explanation: Judged }) {
         <p className="verdict-year">{words.yearBefore(explanation.judged.year)}</p>
       ) : null}
       <p className="verdict-source">
-        <span lang="zh-CN">{explanation.title}</span> · {words.basis('')}
+        {address === null ? (
+          <span lang="zh-CN">{explanation.title}</span>
+        ) : (
+          <Link to={address} lang="zh-CN">
+            {explanation.title}
+          </Link>
+        )}{' '}
+        · {words.basis('')}
         <span lang="zh-CN">{explanation.packTitle}</span> · {words.jurisdiction(explanation.jurisdiction)} ·{' '}
         {words.holdsFrom(formatDate(explanation.holdsFrom, language))}
         {explanation.inForceStatus === 'assumed' ? ` (${words.assumed})` : ''}

@@ -36,6 +36,7 @@ export const verdictEn: typeof verdictZhCn = {
   notRecorded: 'Not recorded',
   details: 'Basis',
   rule: 'Rule',
+  readRule: 'Read the rule',
   whenApplies: 'Applies when',
   values: 'Data read',
   parameters: 'Standards used',

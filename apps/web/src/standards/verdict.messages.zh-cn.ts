@@ -35,6 +35,7 @@ export const verdictZhCn = {
   notRecorded: '未登记',
   details: '计算依据',
   rule: '判断式',
+  readRule: '规则解读',
   whenApplies: '适用条件',
   values: '用到的数据',
   parameters: '用到的标准',

@@ -167,7 +167,7 @@ export interface LawCase {
   readonly verdict: State | null;
   /** Of a quantity or an entitlement. */
   readonly amount: number | null;
-  readonly because: readonly string[];
+  readonly because: readonly Citation[];
   readonly missing: readonly string[];
   /** By rule names, nested, as the case file writes them. */
   readonly facts: Readonly<Record<string, unknown>>;

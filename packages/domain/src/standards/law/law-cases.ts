@@ -1,5 +1,6 @@
 import type { Library, Rule } from '@daohu/policy';
 import type { CaseDifference, LawCase } from '../law-contract.ts';
+import { cite } from './cite.ts';
 
 type Facts = { readonly [name: string]: unknown };
 
@@ -18,7 +19,7 @@ export function lawCases(library: Library, rule: Rule): LawCase[] {
     division: one.division,
     verdict: one.expect.verdict as LawCase['verdict'],
     amount: null,
-    because: one.expect.because ?? [],
+    because: cite(library, one.expect.because ?? []),
     missing: one.expect.missing ?? [],
     facts: one.facts,
     parameters: one.parameters,

@@ -1,0 +1,37 @@
+import type { PackDetail, PackSummary, RuleDetail } from '@daohu/domain/standards/contract';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { read } from '../server/request.ts';
+
+/** The law changes only when the system is upgraded. */
+const anHour = 3_600_000;
+
+export const packsQuery = queryOptions({
+  queryKey: ['law', 'packs'],
+  queryFn: ({ signal }) => read<PackSummary[]>('packs', {}, signal),
+  staleTime: anHour,
+});
+
+export function packQuery(key: string) {
+  return queryOptions({
+    queryKey: ['law', 'packs', key],
+    queryFn: ({ signal }) => read<PackDetail>(`packs/${encodeURIComponent(key)}`, {}, signal),
+    staleTime: anHour,
+  });
+}
+
+/** `asOf` and `place` empty: the day of the rule's cases, in the jurisdiction of its pack. */
+export interface RuleAsked {
+  readonly pack: string;
+  readonly rule: string;
+  readonly asOf: string | null;
+  readonly place: number | null;
+}
+
+export function ruleQuery({ pack, rule, asOf, place }: RuleAsked) {
+  return queryOptions({
+    queryKey: ['law', 'rules', pack, rule, asOf, place],
+    queryFn: ({ signal }) =>
+      read<RuleDetail>(`rules/${encodeURIComponent(pack)}/${encodeURIComponent(rule)}`, { asOf, place }, signal),
+    placeholderData: keepPreviousData,
+  });
+}

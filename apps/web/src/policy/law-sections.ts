@@ -1,0 +1,17 @@
+import type { Ability } from '../access/me.ts';
+import type { lawZhCn } from './law.messages.zh-cn.ts';
+
+interface LawSection {
+  readonly path: string;
+  readonly word: keyof Pick<typeof lawZhCn, 'packs'>;
+  readonly needs: Ability;
+  /** Current only at this very address, not below it. */
+  readonly exact: boolean;
+}
+
+const sections: readonly LawSection[] = [{ path: '/policy', word: 'packs', needs: 'standards.readLaw', exact: true }];
+
+/** The pages of the law that a role may open. */
+export function lawSectionsFor(may: readonly string[]): readonly LawSection[] {
+  return sections.filter(({ needs }) => may.includes(needs));
+}
