@@ -40,4 +40,15 @@ for (const key of DOCUMENTS) {
 }
 
 const { document: _document, tasks, ...more } = read('hunan-2016-tasks.yaml');
-write('hunan-2016/tasks.json', { document: 'hunan-2016', ...more }, 'tasks', tasks);
+const ANNEX = 'hunan-2016/A.0';
+const taskClauses = read('hunan-2016.yaml')
+  .clauses.map(({ id }) => id)
+  .filter((id) => id.startsWith('hunan-2016/A.1.'));
+// Every task is part of the division of work that the annex announces; some have a clause of their own besides.
+const cited = ({ no }) => [ANNEX, ...taskClauses.filter((id) => id.endsWith(`.${no}`))];
+write(
+  'hunan-2016/tasks.json',
+  { document: 'hunan-2016', ...more },
+  'tasks',
+  tasks.map((task) => ({ ...task, clauses: cited(task) })),
+);

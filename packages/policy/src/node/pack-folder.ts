@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type CaseReading, type PackTest, testPackFiles } from '../cases/test-packs.ts';
 import { loadPackFiles } from '../packs/build-library.ts';
 import { checkPackFiles, type PackCheck } from '../packs/check-packs.ts';
+import type { ItemWords } from '../packs/items/item-words.ts';
 import type { Library } from '../packs/library.ts';
 import type { PackFile } from '../packs/pack-file.ts';
 import type { Schema } from '../schema.ts';
@@ -13,8 +14,8 @@ export function loadPacks(folder: string, schema: Schema): Library {
 }
 
 /** `policy check`: everything that can be wrong with the packs of a folder, with file, line, and what to do. */
-export function checkPacks(folder: string, schema: Schema): PackCheck {
-  return checkPackFiles(readPackFiles(folder), schema);
+export function checkPacks(folder: string, schema: Schema, words: ItemWords | null = null): PackCheck {
+  return checkPackFiles(readPackFiles(folder), schema, words);
 }
 
 /** `policy test`: every example of a folder of packs in every reading, and the branches of the rules that none reached. */

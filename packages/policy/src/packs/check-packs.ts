@@ -2,6 +2,10 @@ import { nearestNames } from '../feel/nearest-names.ts';
 import type { Node } from '../feel/tree.ts';
 import type { Schema } from '../schema.ts';
 import { buildLibrary } from './build-library.ts';
+import { checkItems } from './items/check-items.ts';
+import { checkCoverage } from './items/clause-coverage.ts';
+import { isItemSetting } from './items/item-settings.ts';
+import type { ItemWords } from './items/item-words.ts';
 import type { Library } from './library.ts';
 import type { ConditionNode, Pack } from './pack.ts';
 import type { PackFile } from './pack-file.ts';
@@ -15,14 +19,22 @@ export interface PackCheck {
   readonly rules: number;
   readonly parameters: number;
   readonly cases: number;
+  readonly items: number;
 }
 
-/** Everything that can be wrong with the files of packs, with file, line, and what to do. */
-export function checkPackFiles(files: readonly PackFile[], schema: Schema): PackCheck {
+/**
+ * Everything that can be wrong with the files of packs, with file, line, and what to do. Without `words` the subjects,
+ * sectors, parts and rows that items name are not checked.
+ */
+export function checkPackFiles(files: readonly PackFile[], schema: Schema, words: ItemWords | null = null): PackCheck {
   const problems: Problem[] = [];
   const library = buildLibrary(files, schema, problems);
   const cases = runCases(library);
-  for (const pack of library.packs) checkPack(library, pack, problems);
+  for (const pack of library.packs) {
+    checkPack(library, pack, problems);
+    checkItems(library, pack, words, problems);
+  }
+  checkCoverage(library, words?.rows ?? null, problems);
   problems.push(...cases.flatMap((one) => one.problems));
   problems.sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1));
   return {
@@ -31,11 +43,12 @@ export function checkPackFiles(files: readonly PackFile[], schema: Schema): Pack
     rules: library.packs.reduce((sum, pack) => sum + pack.rules.length, 0),
     parameters: library.packs.reduce((sum, pack) => sum + pack.parameters.length, 0),
     cases: cases.length,
+    items: library.packs.reduce((sum, pack) => sum + pack.items.length, 0),
   };
 }
 
 function checkPack(library: Library, pack: Pack, problems: Problem[]): void {
-  for (const parameter of pack.parameters) {
+  for (const parameter of pack.parameters.filter(({ name }) => !isItemSetting(name))) {
     for (const value of parameter.values) checkClauses(library, value.clauses, value.place, problems);
   }
   const seen = new Map<string, Place>();

@@ -1,5 +1,7 @@
 import type { Program, Type } from '../feel/tree.ts';
 import type { Entity } from '../schema.ts';
+import type { CoverageNotes } from './items/coverage-notes.ts';
+import type { PackItem } from './items/item.ts';
 import type { Place } from './problem.ts';
 
 /** 政策包: one document as data. */
@@ -20,6 +22,11 @@ export interface Pack {
   /** Ids of rules that could not be compiled; their problems are reported, their cases not run. */
   readonly brokenRules: readonly string[];
   readonly cases: readonly CaseFile[];
+  /** 程序、目标、资金 … : what the document holds besides rules. */
+  readonly items: readonly PackItem[];
+  readonly coverageNotes: CoverageNotes;
+  /** Whether the pack claims to carry every clause of its document; then one that nothing carries is a problem. */
+  readonly complete: boolean;
   readonly place: Place;
 }
 

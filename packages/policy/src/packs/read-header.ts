@@ -1,4 +1,5 @@
 import { parseDivisionCode } from '@daohu/kernel';
+import { yesOrNo } from './items/fields.ts';
 import type { PackFile } from './pack-file.ts';
 import type { Problem } from './problem.ts';
 import type { WrittenPack } from './written.ts';
@@ -7,7 +8,7 @@ import { YamlFile } from './yaml-reader.ts';
 /** The version of the pack format this engine reads. A pack may ask for a newer one and is then refused. */
 export const PACK_FORMAT = 1;
 
-export type Header = Omit<WrittenPack, 'parameters' | 'series' | 'rules' | 'cases'>;
+export type Header = Omit<WrittenPack, 'parameters' | 'series' | 'rules' | 'cases' | 'items' | 'coverageNotes'>;
 
 /** `pack.yaml`: which document this is, where and from when it holds, on which other packs it rests. */
 export function readHeader(key: string, file: PackFile, problems: Problem[]): Header | null {
@@ -23,6 +24,7 @@ export function readHeader(key: string, file: PackFile, problems: Problem[]): He
     'inForce',
     'parents',
     'supersedes',
+    'complete',
     'note',
   ];
   const top = yaml.mapping(yaml.read(), allowed, '政策包');
@@ -69,6 +71,7 @@ export function readHeader(key: string, file: PackFile, problems: Problem[]): He
       const entry = yaml.mapping(node, ['pack', 'from', 'note'], '取代');
       return entry ? [{ pack: entry.required('pack'), from: entry.date('from'), note: entry.text('note') }] : [];
     }),
+    complete: yesOrNo(top, 'complete'),
     place: top.place,
   };
 }

@@ -1,4 +1,6 @@
 import { isMap } from 'yaml';
+import { itemSettings } from './items/item-settings.ts';
+import { holdsItems, readItems } from './items/read-items.ts';
 import type { CaseFile, Parameter, Series } from './pack.ts';
 import type { PackFile } from './pack-file.ts';
 import { type Problem, problemAt } from './problem.ts';
@@ -29,6 +31,7 @@ export function readPack(key: string, files: readonly PackFile[], problems: Prob
       problems.push(problemAt(place, 'file-too-large', '文件超过 1 MB，请拆开。', 'The file exceeds 1 MB: split it.'));
       continue;
     }
+    if (holdsItems(file)) continue;
     const yaml = new YamlFile(file.path, file.text, problems);
     const top = yaml.read();
     if (!top) continue;
@@ -41,5 +44,7 @@ export function readPack(key: string, files: readonly PackFile[], problems: Prob
       yaml.report(top, 'wrong-shape', zh, 'Neither a rule nor parameters, series or cases.');
     }
   }
-  return { ...header, parameters, series, rules, cases };
+  const { items, notes: coverageNotes } = readItems(key, files, problems);
+  parameters.push(...itemSettings(items, header.inForce.from));
+  return { ...header, parameters, series, rules, cases, items, coverageNotes };
 }

@@ -1,0 +1,142 @@
+import type { Library } from '../library.ts';
+import type { Clause, ConditionNode, Document, Pack, Rule } from '../pack.ts';
+import { type Place, type Problem, problemAt } from '../problem.ts';
+import { clausesOf } from './check-items.ts';
+import type { ItemKind } from './item.ts';
+import { isItemSetting } from './item-settings.ts';
+
+/** 承载: what in the system holds a clause. */
+export interface Carrier {
+  /** `rule:hubei-plan/exit-household`, unique among all packs. */
+  readonly id: string;
+  readonly kind: CarrierKind;
+  readonly pack: string;
+  /** The id or name within its pack. */
+  readonly name: string;
+  readonly title: string;
+  /** Rows of the plan of the product it waits for; empty when it works today. */
+  readonly awaits: readonly number[];
+  readonly place: Place;
+}
+
+export type CarrierKind = 'rule' | 'parameter' | ItemKind;
+
+/** 条款落实情况: one clause and where it stands. Exactly one of `state`. */
+export interface ClauseCoverage {
+  readonly clause: Clause;
+  readonly document: Document;
+  /** `planned`: only a later part of the product will carry it. `none`: nobody has said. */
+  readonly state: 'carried' | 'recorded-only' | 'planned' | 'none';
+  readonly carriers: readonly Carrier[];
+  /** Why it is only recorded, or why it must wait. */
+  readonly reason: string | null;
+  /** Of `planned`: the row of the plan of the product. */
+  readonly row: number | null;
+}
+
+/** Every clause of every document, in the order of the documents and their texts. */
+export function clauseCoverage(library: Library): ClauseCoverage[] {
+  const carriers = carriersByClause(library);
+  const notes = library.packs.map((pack) => pack.coverageNotes);
+  return [...library.clauseIds].map((id): ClauseCoverage => {
+    const { document, ...clause } = library.clause(id)!;
+    const all = carriers.get(id) ?? [];
+    const common = { clause: clause as Clause, document, carriers: all };
+    if (all.some(({ awaits }) => awaits.length === 0)) return { ...common, state: 'carried', reason: null, row: null };
+    const recorded = notes.map((note) => note.recordedOnly.get(id)).find((note) => note !== undefined);
+    if (all[0]) return { ...common, state: 'planned', reason: all[0].title, row: all[0].awaits[0]! };
+    if (recorded) return { ...common, state: 'recorded-only', reason: recorded.reason, row: null };
+    const planned = notes.map((note) => note.planned.get(id)).find((note) => note !== undefined);
+    if (planned) return { ...common, state: 'planned', reason: planned.why, row: planned.row };
+    return { ...common, state: 'none', reason: null, row: null };
+  });
+}
+
+/** What holds each clause, in the order of packs and files. */
+function carriersByClause(library: Library): Map<string, Carrier[]> {
+  const byClause = new Map<string, Carrier[]>();
+  for (const pack of library.packs) {
+    for (const { clauses, ...carrier } of carriersOf(pack)) {
+      for (const id of new Set(clauses)) {
+        const before = byClause.get(id);
+        if (before) before.push(carrier);
+        else byClause.set(id, [carrier]);
+      }
+    }
+  }
+  return byClause;
+}
+
+function carriersOf(pack: Pack): (Carrier & { readonly clauses: readonly string[] })[] {
+  const made = (
+    kind: CarrierKind,
+    name: string,
+    title: string,
+    place: Place,
+    clauses: readonly string[],
+    awaits: readonly number[] = [],
+  ) => ({ id: `${kind}:${pack.key}/${name}`, kind, pack: pack.key, name, title, awaits, place, clauses });
+  return [
+    ...pack.rules.map((rule) => made('rule', rule.id, rule.title, rule.place, clausesOfRule(rule))),
+    ...pack.parameters
+      .filter(({ name }) => !isItemSetting(name))
+      .map((parameter) =>
+        made(
+          'parameter',
+          parameter.name,
+          parameter.title ?? parameter.name,
+          parameter.place,
+          parameter.values.flatMap((value) => [...value.clauses, ...value.cells.flatMap((cell) => cell.clauses)]),
+        ),
+      ),
+    ...pack.items.map((item) => made(item.kind, item.id, item.title, item.place, clausesOf(item), item.awaits)),
+  ];
+}
+
+function clausesOfRule(rule: Rule): string[] {
+  const clauses = [...clausesOfNode(rule.root), ...(rule.amount?.clauses ?? [])];
+  if (rule.kind === 'entitlement') {
+    clauses.push(...[...rule.stacksWith, ...rule.excludes].flatMap((relation) => relation.clauses));
+  }
+  return clauses;
+}
+
+function clausesOfNode(node: ConditionNode): string[] {
+  return node.is === 'group' ? [...node.clauses, ...node.parts.flatMap(clausesOfNode)] : [...node.clauses];
+}
+
+/** What `policy check` refuses: a note that is wrong, and, of a pack that says it is complete, a forgotten clause. */
+export function checkCoverage(library: Library, rows: ReadonlyMap<number, string> | null, problems: Problem[]): void {
+  const all = new Map(clauseCoverage(library).map((one) => [one.clause.id, one]));
+  for (const pack of library.packs) {
+    const { recordedOnly, planned } = pack.coverageNotes;
+    for (const [id, { place }] of [...recordedOnly, ...planned]) {
+      const found = all.get(id);
+      if (!found) {
+        problems.push(problemAt(place, 'unknown-clause', `没有条款「${id}」。`, `No clause ${id}.`));
+      } else if (found.carriers[0]) {
+        const { title, place: where } = found.carriers[0];
+        const zh = `「${id}」已由「${title}」（${where.file}:${where.line}）承载，请从 coverage.yaml 里删去。`;
+        problems.push(problemAt(place, 'carried-and-recorded', zh, `${id} is carried by ${title}: delete the note.`));
+      } else if (recordedOnly.has(id) && planned.has(id)) {
+        const zh = `「${id}」既写了 recordedOnly 又写了 planned，请删去一个。`;
+        problems.push(problemAt(place, 'carried-and-recorded', zh, `${id} is both recorded only and planned.`));
+      }
+    }
+    for (const [id, { row, place }] of planned) {
+      if (rows === null || rows.has(row)) continue;
+      const zh = `「${id}」：能力清单没有第 ${row} 行。`;
+      problems.push(problemAt(place, 'unknown-row', zh, `${id}: the plan has no row ${row}.`));
+    }
+    if (pack.complete) problems.push(...forgotten(pack, [...all.values()]));
+  }
+}
+
+function forgotten(pack: Pack, all: readonly ClauseCoverage[]): Problem[] {
+  return all
+    .filter(({ document, state }) => document.key === pack.key && state === 'none')
+    .map(({ clause: { id, ref, quote } }) => {
+      const zh = `条款「${id}」（${ref}：${quote.slice(0, 30)}）没有落实。请写规则或政策项；确实只能记录的，写进 coverage.yaml 并说明原因。`;
+      return problemAt(pack.place, 'not-carried', zh, `Nothing carries clause ${id}.`);
+    });
+}
