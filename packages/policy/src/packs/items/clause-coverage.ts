@@ -7,7 +7,7 @@ import { isItemSetting } from './item-settings.ts';
 
 /** 承载: what in the system holds a clause. */
 export interface Carrier {
-  /** `rule:hubei-plan/exit-household`, unique among all packs. */
+  /** `rule:state/keep-class`, unique among all packs. */
   readonly id: string;
   readonly kind: CarrierKind;
   readonly pack: string;

@@ -8,7 +8,7 @@ export interface CoverageItem extends ItemBase {
   readonly kind: 'coverage';
   /** Every … : the subject of one. */
   readonly of: string;
-  /** Which of them, in words (建档立卡贫困村). */
+  /** Which of them, in words (新办的学校). */
   readonly which: string | null;
   /** … has this. */
   readonly has: string;

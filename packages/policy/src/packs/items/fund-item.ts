@@ -10,7 +10,7 @@ export interface FundItem extends ItemBase {
   readonly payers: readonly Payer[];
   /** 分别: whether each payer pays the whole amount, or all of them together. Null where the text leaves it open. */
   readonly payersPay: 'each' | 'together' | null;
-  /** Who receives it, in words (省确定的271个贫困村). */
+  /** Who receives it, in words (全省的寄宿制学校). */
   readonly payee: string;
   /** The subject of one receiver, when the amount is so much for each. */
   readonly per: string | null;

@@ -16,7 +16,7 @@ export interface Step {
   readonly title: string;
   /** The level that acts; null where the text does not say. */
   readonly by: Level | null;
-  /** The body as the text names it (省扶贫攻坚领导小组). */
+  /** The body as the text names it (市教育局). */
   readonly actor: string | null;
   readonly act: Act;
   /** Of a notice: days that it runs at least. Null is a setting. Absent for other acts. */
@@ -31,7 +31,7 @@ export interface Step {
   readonly media: readonly string[];
   /** What must be there before the step can close: minutes, a signed list, photos. */
   readonly needs: readonly string[];
-  /** Who must sign (户主, 帮扶责任人). */
+  /** Who must sign (家长, 班主任). */
   readonly confirms: readonly string[];
   /** Steps that must be closed before; the step before it when nothing is written, none when the list is empty. */
   readonly after: readonly string[];

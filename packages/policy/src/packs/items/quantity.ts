@@ -10,7 +10,7 @@ export interface StatedQuantity {
   readonly value: number | null;
   /** Of a span (一至二名): its upper end; `value` is the lower. */
   readonly upTo: number | null;
-  /** The exact unit that `value` counts: `30.63 万户` is 306300 户, `8.5 亿元` is 85000000000 分, `9.5 %` is 950 ‱. */
+  /** The exact unit that `value` counts: `30.63 万人` is 306300 人, `8.5 亿元` is 85000000000 分, `9.5 %` is 950 ‱. */
   readonly unit: string;
   /** The number as the writer copied it from the text, with its unit. */
   readonly written: string;

@@ -11,7 +11,7 @@ export interface TargetItem extends ItemBase {
   readonly kind: 'target';
   /** What is counted: one of the subjects. */
   readonly subject: string;
-  /** What counts as reached, in words (当年出列的贫困村). */
+  /** What counts as reached, in words (当年达标的学校). */
   readonly measure: string;
   /** The rule whose `met` counts one, where a rule decides it. */
   readonly rule: string | null;
