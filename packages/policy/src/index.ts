@@ -6,6 +6,27 @@ export {
   ReadingSkipped,
   testPackFiles,
 } from './cases/test-packs.ts';
+export {
+  type Column,
+  type ColumnArray,
+  type ColumnProgram,
+  type ColumnReads,
+  ColumnsBuilder,
+  type ColumnWriter,
+  codeKeysOf,
+  columnsOfRecords,
+  compileColumns,
+  type FactColumns,
+  type FactTable,
+  NO_RULE,
+  type Results,
+  type RuleResults,
+  type RunOptions,
+  type Segment,
+  type SegmentRunner,
+  type TableBuilder,
+  type TableReads,
+} from './columns/index.ts';
 export type { BranchWatch } from './explain/branch-watch.ts';
 export { Evaluator } from './explain/evaluator.ts';
 export type {

@@ -1,0 +1,104 @@
+import type { TableValue, Value } from '../explain/frame.ts';
+import type { ReferenceRead } from '../feel/tree.ts';
+import type { DivisionChain } from '../packs/division-chain.ts';
+import type { Library } from '../packs/library.ts';
+import type { IndexedSchema } from '../schema.ts';
+import { allCodesOf, type ColumnContent, codeKeysOf, dateNumber, type Texts } from './column.ts';
+import type { ArraySlot, NumberSlot, TableAxisRead } from './emit/sources.ts';
+
+type LawTableSlot = ArraySlot & { readonly is: 'lawTable' };
+
+/** The law and the figures of one place and day as numbers, each looked up once. */
+export class LawValues {
+  private readonly library: Library;
+  private readonly chain: DivisionChain;
+  private readonly date: string;
+  private readonly parameters = new Map<string, { readonly value: Value; readonly table: TableValue | null }>();
+  private readonly figures = new Map<string, Value>();
+
+  constructor(library: Library, chain: DivisionChain, date: string) {
+    this.library = library;
+    this.chain = chain;
+    this.date = date;
+  }
+
+  isKnown(name: string): boolean {
+    return this.parameter(name).value !== null;
+  }
+
+  figure(read: ReferenceRead): Value {
+    const key = `${read.series}/${read.level}/${read.yearOffset}`;
+    let value = this.figures.get(key);
+    if (value === undefined) {
+      value = this.library.figure(read, this.chain, this.date).value;
+      this.figures.set(key, value);
+    }
+    return value;
+  }
+
+  /** As the generated function takes them: see `Emitted`. */
+  numbers(slots: readonly NumberSlot[], texts: Texts): Float64Array {
+    const numbers = Float64Array.from(slots, (slot) => {
+      switch (slot.is) {
+        case 'parameter':
+          return inNumbers(this.parameter(slot.name).value, slot.type, slot.sure, texts);
+        case 'figure':
+          return inNumbers(this.figure(slot.read), 'number', slot.sure, texts);
+        case 'text':
+          return texts.add(slot.text);
+        case 'textCount':
+          return 0;
+      }
+    });
+    // Only now every text that the function can meet has its number.
+    for (const [index, { is }] of slots.entries()) if (is === 'textCount') numbers[index] = texts.all.length;
+    return numbers;
+  }
+
+  /** All cells of a table of the law, position by position of its axes; NaN where it is unknown. */
+  table(slot: LawTableSlot, schema: IndexedSchema, texts: Texts): Float64Array {
+    const { table } = this.parameter(slot.name);
+    const axes = slot.by.map((axis) => axisOf(axis, schema, texts));
+    const length = axes.reduce((product, axis) => product * axis.length, 1);
+    const cells = new Float64Array(length).fill(Number.NaN);
+    if (!table) return cells;
+    const keys = axes.map(() => '');
+    const fill = (axis: number, position: number): void => {
+      const keysHere = axes[axis];
+      if (!keysHere) {
+        cells[position] = inNumbers(table.at(keys), slot.type, true, texts);
+        return;
+      }
+      for (const [index, key] of keysHere.entries()) {
+        keys[axis] = key;
+        fill(axis + 1, position * keysHere.length + index);
+      }
+    };
+    fill(0, 0);
+    return cells;
+  }
+
+  private parameter(name: string) {
+    let found = this.parameters.get(name);
+    if (!found) {
+      const { value, table } = this.library.parameter(name, this.chain, this.date);
+      found = { value, table };
+      this.parameters.set(name, found);
+    }
+    return found;
+  }
+}
+
+function axisOf(axis: TableAxisRead, schema: IndexedSchema, texts: Texts): readonly string[] {
+  if (axis === 'texts') return [...texts.all];
+  if (axis === 'all codes') return allCodesOf(schema);
+  return codeKeysOf([...schema.byKey.get(axis.entity)!.fields.values()].find(({ key }) => key === axis.key)!);
+}
+
+/** A sure yes or no is 1 or 0, another one 3, 1, 0; any other unknown is NaN, or -1 for a text that is compared. */
+function inNumbers(value: Value, type: ColumnContent, sure: boolean, texts: Texts): number {
+  if (value === null) return type === 'truth' && !sure ? 1 : Number.NaN;
+  if (typeof value === 'boolean') return value ? (sure ? 1 : 3) : 0;
+  if (typeof value === 'number') return value;
+  return type === 'date' ? (dateNumber(value) ?? Number.NaN) : texts.add(value);
+}
