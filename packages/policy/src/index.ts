@@ -7,6 +7,8 @@ export {
   testPackFiles,
 } from './cases/test-packs.ts';
 export {
+  allocate,
+  arrayFor,
   type Column,
   type ColumnArray,
   type ColumnProgram,
@@ -14,10 +16,16 @@ export {
   ColumnsBuilder,
   type ColumnWriter,
   codeKeysOf,
+  columnKey,
+  columnOf,
   columnsOfRecords,
   compileColumns,
+  contentOf,
   type FactColumns,
   type FactTable,
+  factColumns,
+  type LinkColumn,
+  type ListColumn,
   NO_RULE,
   type Results,
   type RuleResults,
@@ -26,12 +34,15 @@ export {
   type SegmentRunner,
   type TableBuilder,
   type TableReads,
+  Texts,
+  unknownOf,
 } from './columns/index.ts';
 export type { BranchWatch } from './explain/branch-watch.ts';
 export { Evaluator } from './explain/evaluator.ts';
 export type {
   Citation,
   Elements,
+  ExplainedAmount,
   ExplainedCondition,
   ExplainedGroup,
   Explanation,
@@ -64,38 +75,72 @@ export type { ExpressionType } from './feel/plain-values.ts';
 export { FeelRefused, REFUSALS, type RefusalCode } from './feel/refusal.ts';
 export type { Program } from './feel/tree.ts';
 export { buildLibrary, loadPackFiles } from './packs/build-library.ts';
+export { nameOfMissing } from './packs/case-differences.ts';
 export { checkPackFiles, type PackCheck } from './packs/check-packs.ts';
 export { type DivisionChain, type DivisionStep, divisionChain, divisionChainOf } from './packs/division-chain.ts';
+export { clausesOf } from './packs/items/check-items.ts';
+export { type Carrier, type CarrierKind, type ClauseCoverage, clauseCoverage } from './packs/items/clause-coverage.ts';
+export type { CoverageItem } from './packs/items/coverage-item.ts';
+export type { Deadline, YearlyWindow } from './packs/items/fields.ts';
+export type { FundItem, Payer, Period } from './packs/items/fund-item.ts';
+export type { IndicatorItem } from './packs/items/indicator-item.ts';
+export type { ItemKind, ItemOf, PackItem } from './packs/items/item.ts';
+export { stepSetting } from './packs/items/item-settings.ts';
+export type { ItemWords } from './packs/items/item-words.ts';
+export type { MeasureItem } from './packs/items/measure-item.ts';
+export type { Act, Level, ProcedureItem, Step } from './packs/items/procedure-item.ts';
+export type { Bound, StatedQuantity } from './packs/items/quantity.ts';
+export type { RegisterItem } from './packs/items/register-item.ts';
+export { dueDays, type ReportItem } from './packs/items/report-item.ts';
+export type { RoleItem } from './packs/items/role-item.ts';
+export type { SanctionItem } from './packs/items/sanction-item.ts';
+export { type Rounding, splitTotal } from './packs/items/split-total.ts';
+export { countsByYear, type TargetItem, type TargetYear } from './packs/items/target-item.ts';
+export type { LeadsMode, TaskItem } from './packs/items/task-item.ts';
 export {
   Library,
   type NoRule,
   type OfficeFigure,
+  type ResolvedCall,
   type ResolvedFigure,
   type ResolvedParameter,
   type Setting,
 } from './packs/library.ts';
 export type {
+  Amount,
+  Check,
   Clause,
   ConditionNode,
+  Criterion,
   Document,
+  Entitlement,
+  Formula,
   Kind,
   Pack,
   Parameter,
   ParameterValue,
+  Quantity,
   Reading,
   Rule,
+  RuleKind,
   Series,
+  TableAxis,
+  TableCell,
 } from './packs/pack.ts';
 export type { PackFile } from './packs/pack-file.ts';
 export { formatProblem, type PackProblemCode, PacksRefused, type Place, type Problem } from './packs/problem.ts';
-export { type CaseResult, type CaseRun, nameOfMissing, runCases } from './packs/run-cases.ts';
+export { cellName, ResolvedTable } from './packs/resolved-table.ts';
+export { type CaseResult, type CaseRun, runCases } from './packs/run-cases.ts';
 export type {
   CodeSchema,
+  Entity,
   EntitySchema,
   FactRecord,
   FactValue,
+  Field,
   FieldSchema,
   FieldType,
+  IndexedSchema,
   RelationSchema,
   Schema,
 } from './schema.ts';

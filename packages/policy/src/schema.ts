@@ -10,9 +10,9 @@ export interface Schema {
 }
 
 export interface EntitySchema {
-  /** Identifier used by packs in `subject:` and by callers (`household`). */
+  /** Identifier used by packs in `subject:` and by callers (`pupil`). */
   readonly key: string;
-  /** The variable that stands for the subject in a rule (`户`). */
+  /** The variable that stands for the subject in a rule (`生`). */
   readonly ruleName: string;
   readonly label?: string;
   /** Level of an administrative division whose figures come from reference series (`county`). */
@@ -62,7 +62,7 @@ export interface RelationSchema {
   readonly kind: 'many' | 'one' | 'yearBefore' | 'division';
   /** Of `many`: the most records there can be, for the bound on sums. */
   readonly maxCount?: number;
-  /** Of `many`: what is counted (`人`, `户`). */
+  /** Of `many`: what is counted (`人`, `个`). */
   readonly unit?: string;
 }
 
@@ -98,23 +98,13 @@ export function indexSchema(schema: Schema): IndexedSchema {
   const fieldsBySeries = new Map<string, Field[]>();
   for (const entity of schema.entities) {
     invariant(!byKey.has(entity.key), `schema: entity ${entity.key} is declared twice`);
-    const fields = new Map<string, Field>();
-    for (const field of entity.fields) {
-      invariant(/^\p{L}[\p{L}\p{N}_]*$/u.test(field.ruleName), `schema: ${field.ruleName} cannot be a name in FEEL`);
-      invariant(!fields.has(field.ruleName), `schema: ${entity.ruleName}.${field.ruleName} is declared twice`);
-      const indexed = indexField(entity, field);
-      fields.set(field.ruleName, indexed);
-      if (field.series !== undefined) {
-        invariant(entity.level !== undefined, `schema: ${entity.key} has a series and no level`);
-        fieldsBySeries.set(field.series, [...(fieldsBySeries.get(field.series) ?? []), indexed]);
-      }
+    const indexed = entityOf(entity);
+    byKey.set(entity.key, indexed);
+    for (const field of indexed.fields.values()) {
+      if (field.series === undefined) continue;
+      invariant(entity.level !== undefined, `schema: ${entity.key} has a series and no level`);
+      fieldsBySeries.set(field.series, [...(fieldsBySeries.get(field.series) ?? []), field]);
     }
-    const relations = new Map<string, RelationSchema>();
-    for (const relation of entity.relations ?? []) {
-      invariant(!fields.has(relation.ruleName), `schema: ${entity.ruleName}.${relation.ruleName} is declared twice`);
-      relations.set(relation.ruleName, relation);
-    }
-    byKey.set(entity.key, { schema: entity, key: entity.key, ruleName: entity.ruleName, fields, relations });
   }
   for (const entity of byKey.values()) {
     for (const relation of entity.relations.values()) {
@@ -125,6 +115,22 @@ export function indexSchema(schema: Schema): IndexedSchema {
     }
   }
   return { byKey, fieldsBySeries };
+}
+
+/** One entity with its look-up tables. */
+export function entityOf(entity: EntitySchema): Entity {
+  const fields = new Map<string, Field>();
+  for (const field of entity.fields) {
+    invariant(/^\p{L}[\p{L}\p{N}_]*$/u.test(field.ruleName), `schema: ${field.ruleName} cannot be a name in FEEL`);
+    invariant(!fields.has(field.ruleName), `schema: ${entity.ruleName}.${field.ruleName} is declared twice`);
+    fields.set(field.ruleName, indexField(entity, field));
+  }
+  const relations = new Map<string, RelationSchema>();
+  for (const relation of entity.relations ?? []) {
+    invariant(!fields.has(relation.ruleName), `schema: ${entity.ruleName}.${relation.ruleName} is declared twice`);
+    relations.set(relation.ruleName, relation);
+  }
+  return { schema: entity, key: entity.key, ruleName: entity.ruleName, fields, relations };
 }
 
 function indexField(entity: EntitySchema, field: FieldSchema): Field {

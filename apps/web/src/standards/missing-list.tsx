@@ -45,9 +45,14 @@ export function missingSentence(missing: Missing, words: typeof verdictZhCn, lan
       return missing.from.length === 0 ? sentence : `${sentence}，${words.missing.from(missing.from.join('、'))}`;
     }
     case 'parameter':
+      if (missing.state === 'not-listed') return words.missing.notListed(missing.item);
       return missing.state === 'unset'
         ? words.missing.parameterUnset(missing.item)
         : words.missing.parameterNotInForce(missing.item);
+    case 'rule':
+      return missing.cause === 'not-in-force'
+        ? words.missing.ruleNotInForce(missing.item)
+        : words.missing.noRecord(whose(missing.record, language), missing.item);
     case 'figure':
       return words.missing.figure(missing.item, missing.year);
     case 'result':

@@ -36,7 +36,8 @@ export type Missing =
   | {
       readonly is: 'parameter';
       readonly item: string;
-      readonly state: 'unset' | 'not-in-force';
+      /** `not-listed`: a table of the law has no such category. */
+      readonly state: 'unset' | 'not-in-force' | 'not-listed';
       readonly pack: string | null;
     }
   | {
@@ -47,13 +48,23 @@ export type Missing =
       readonly division: number | null;
       readonly year: number;
     }
+  | {
+      /** The result of another rule: none holds at that place and day, or there is no record to judge. */
+      readonly is: 'rule';
+      readonly item: string;
+      readonly rule: string;
+      readonly record: RecordName;
+      readonly cause: 'not-in-force' | 'record-absent';
+    }
   | { readonly is: 'result'; readonly item: string; readonly cause: 'division-by-zero' | 'nothing-to-aggregate' };
 
 /** 核查结论: a verdict with what it rests on. */
 export interface Verdict {
   readonly rule: string;
+  readonly kind: RuleKind;
   readonly pack: string;
   readonly judgedFor: string;
+  /** Of a check, met means suspicious. Of a quantity or formula, met where the number is known, unknown otherwise. */
   readonly verdict: State;
   /** Clauses of the conditions that are not met. Empty unless the verdict is unmet. */
   readonly unmet: readonly string[];
@@ -61,6 +72,20 @@ export interface Verdict {
   readonly missing: readonly Missing[];
   /** 力争: reported, never in the way. */
   readonly aims: readonly { readonly id: string; readonly clauses: readonly string[]; readonly verdict: State }[];
+  /** The number of a quantity or formula; what is owed by an entitlement, 0 where it is not owed. */
+  readonly amount: VerdictAmount | null;
+  /** Of a check that is met: its sentence, with the values of the record. */
+  readonly message: string | null;
+}
+
+export type RuleKind = 'criterion' | 'quantity' | 'entitlement' | 'check' | 'formula';
+
+export interface VerdictAmount {
+  /** Null where it is unknown. */
+  readonly value: number | null;
+  readonly unit: string;
+  /** Whether the text gives the amount itself, a floor or a ceiling. */
+  readonly is: 'exact' | 'at-least' | 'at-most';
 }
 
 /** 依据说明: why a subject gets its verdict, condition by condition. */
@@ -74,6 +99,32 @@ export interface Explanation extends Verdict {
   readonly note: string | null;
   readonly subject: RecordName;
   readonly tree: ExplainedGroup;
+  readonly explainedAmount: ExplainedAmount | null;
+  readonly entitlement: ExplainedEntitlement | null;
+  readonly severity: 'error' | 'warning' | 'hint' | null;
+}
+
+/** 数额说明: how a number comes about. Its `value` counts the conditions, `computed` does not. */
+export interface ExplainedAmount extends VerdictAmount {
+  readonly computed: number | null;
+  readonly feel: string;
+  readonly words: string;
+  readonly clauses: readonly Citation[];
+  readonly reading: Reading | null;
+  readonly inputs: readonly Input[];
+  readonly parameters: readonly ParameterInForce[];
+  readonly figures: readonly FigureInForce[];
+  readonly missing: readonly Missing[];
+}
+
+/** 待遇说明: what no number says. */
+export interface ExplainedEntitlement {
+  readonly period: string | null;
+  readonly provider: string | null;
+  readonly benefit: string | null;
+  /** Ids of other entitlements that may, or may not, be had beside this one. */
+  readonly stacksWith: readonly string[];
+  readonly excludes: readonly string[];
 }
 
 interface ExplainedCommon {
@@ -123,6 +174,8 @@ export interface Input {
   readonly item: string;
   readonly label: string;
   readonly key: string;
+  /** Of the result of another rule: its id. Null for an item of the record. */
+  readonly rule: string | null;
   readonly record: RecordName;
   readonly year: number;
   readonly value: KnownValue | null;

@@ -82,6 +82,8 @@ function kindOf(missing: Missing): string {
       return `=${missing.item}`;
     case 'figure':
       return `#${missing.series}/${missing.division ?? missing.level}/${missing.year}`;
+    case 'rule':
+      return `?${missing.rule}`;
     case 'result':
       return `!${missing.cause}`;
   }

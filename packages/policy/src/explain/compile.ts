@@ -120,7 +120,9 @@ function compileTable(node: Node & { is: 'table' }): Evaluate {
   return (frame) => {
     const found = keys.map((key) => key(frame));
     if (found.includes(null)) return null;
-    return (frame.parameters[slot] as TableValue).at(found as string[]);
+    const value = (frame.parameters[slot] as TableValue).at(found as string[]);
+    frame.recorder?.readTable(slot, found as string[], value);
+    return value;
   };
 }
 
@@ -129,7 +131,9 @@ function compileVerdict(node: Node & { is: 'verdict' }): Evaluate {
   const { slot } = node;
   return (frame) => {
     const facts = record(frame);
-    return facts === null ? null : frame.calls[slot]!.value(facts);
+    const value = facts === null ? null : frame.calls[slot]!.value(facts);
+    frame.recorder?.readCall(node, facts, value);
+    return value;
   };
 }
 

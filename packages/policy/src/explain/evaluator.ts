@@ -1,75 +1,124 @@
-import type { Program, ReferenceRead } from '../feel/tree.ts';
 import type { DivisionChain } from '../packs/division-chain.ts';
-import { holdsOn } from '../packs/holds-on.ts';
-import type { Library, ResolvedFigure, ResolvedParameter } from '../packs/library.ts';
-import type { Condition, ConditionNode, Group, Rule } from '../packs/pack.ts';
+import type { Library } from '../packs/library.ts';
+import type { Check, Rule } from '../packs/pack.ts';
 import type { FactRecord } from '../schema.ts';
+import {
+  Binder,
+  type BoundAmount,
+  type BoundCondition,
+  type BoundGroup,
+  type BoundProgram,
+  frameOf,
+  type Mode,
+  type Resolver,
+  run,
+} from './bound-rule.ts';
 import type { BranchWatch } from './branch-watch.ts';
-import { compile, type Evaluate } from './compile.ts';
 import type {
-  Citation,
+  ExplainedAmount,
   ExplainedCondition,
   ExplainedGroup,
   Explanation,
   Missing,
+  RecordName,
   State,
-  Threshold,
   Verdict,
 } from './explanation.ts';
-import type { Frame, Value } from './frame.ts';
-import { compileThreshold } from './threshold.ts';
-import { keyOf, nameRecord, Trace } from './trace.ts';
-import { inChinese } from './words.zh-cn.ts';
+import type { Call, Value } from './frame.ts';
+import { nameRecord, Trace } from './trace.ts';
+import { applied, combine, stateOf, verdictOf } from './verdict-of.ts';
+import { valueInChinese } from './wording.zh-cn.ts';
+
+/** One subject that is being explained, by the name it has where it was met, and who listens. */
+interface Hearing {
+  readonly facts: FactRecord;
+  readonly subject: RecordName;
+  readonly watch: BranchWatch | null;
+}
 
 /** One version of a rule, bound to a place and a day: parameters and figures are looked up once, then only facts vary. */
-export class Evaluator {
+export class Evaluator implements Call {
   readonly rule: Rule;
   readonly chain: DivisionChain;
   readonly date: string;
   private readonly library: Library;
   private readonly root: BoundGroup;
+  private readonly bound: BoundAmount | null;
+  private readonly message: readonly (string | BoundProgram)[];
 
-  constructor(
-    library: Library,
-    rule: Rule,
-    chain: DivisionChain,
-    date: string,
-    parameter: (name: string) => ResolvedParameter,
-    figure: (read: ReferenceRead) => ResolvedFigure,
-  ) {
+  constructor(library: Library, rule: Rule, chain: DivisionChain, date: string, resolver: Resolver) {
     this.library = library;
     this.rule = rule;
     this.chain = chain;
     this.date = date;
-    this.root = new Binder(library, date, parameter, figure).group(rule.root);
+    const binder = new Binder(library, date, resolver);
+    this.root = binder.group(rule.root);
+    this.bound = rule.amount && binder.amount(rule.amount);
+    this.message = messageOf(rule).map((part) => (typeof part === 'string' ? part : binder.program(part)));
   }
 
-  /** Only the verdict, as fast as it goes. */
+  /** Only the verdict on the conditions, as fast as it goes. */
   state(facts: FactRecord): State {
     return stateOf(this.valueOfGroup(this.root, facts));
   }
 
+  /**
+   * The number of a quantity or formula; what an entitlement owes, 0 where its conditions are not met. Null is unknown,
+   * and what a rule without an amount gives.
+   */
+  amount(facts: FactRecord): number | null {
+    const { bound } = this;
+    const met = this.valueOfGroup(this.root, facts);
+    if (!bound || met === null) return null;
+    return met ? (bound.program.run(frameOf(bound.program, facts, this.date, null)) as number | null) : 0;
+  }
+
+  /** What a call of this rule in another gives: its number where it has one, else whether it is met. Null is unknown. */
+  value(facts: FactRecord): Value {
+    return this.bound ? this.amount(facts) : this.valueOfGroup(this.root, facts);
+  }
+
   /** The verdict with the clauses that stand against it and what is missing. */
   judge(facts: FactRecord): Verdict {
-    return verdictOf(this.rule, this.date, this.explainGroup(this.root, facts, 'all', null));
+    return this.judgeHeard(this.hearing(facts, null));
+  }
+
+  /** What is missing for an answer about a record that goes by this name. */
+  missing(facts: FactRecord, subject: RecordName): readonly Missing[] {
+    return this.judgeHeard({ facts, subject, watch: null }).missing;
   }
 
   /** The whole tree, without stopping at the first answer. `watch` hears which way each part went. */
   explain(facts: FactRecord, watch: BranchWatch | null = null): Explanation {
     const { rule } = this;
-    const tree = this.explainGroup(this.root, facts, 'all', watch);
+    const heard = this.hearing(facts, watch);
+    const tree = this.explainGroup(this.root, heard, 'all');
+    const amount = this.explainAmount(heard, tree.verdict);
     const pack = this.library.pack(rule.pack)!;
     return {
-      ...verdictOf(rule, this.date, tree),
+      ...verdictOf(rule, this.date, tree, amount, this.said(heard, tree.verdict)),
       title: rule.title,
       packTitle: pack.title,
       jurisdiction: pack.jurisdiction.name,
       holdsFrom: rule.holdsFrom,
       inForceStatus: pack.inForce.status,
       note: rule.note,
-      subject: nameRecord(rule.subject.schema, facts, null),
+      subject: heard.subject,
       tree,
+      explainedAmount: amount,
+      entitlement: rule.kind === 'entitlement' ? entitlementOf(rule) : null,
+      severity: rule.kind === 'check' ? rule.severity : null,
     };
+  }
+
+  private judgeHeard(heard: Hearing): Verdict {
+    const tree = this.explainGroup(this.root, heard, 'all');
+    const amount = this.explainAmount(heard, tree.verdict);
+    return verdictOf(this.rule, this.date, tree, amount, this.said(heard, tree.verdict));
+  }
+
+  private hearing(facts: FactRecord, watch: BranchWatch | null): Hearing {
+    return { facts, subject: nameRecord(this.rule.subject.schema, facts, null), watch };
   }
 
   private valueOfGroup(group: BoundGroup, facts: FactRecord): boolean | null {
@@ -87,19 +136,17 @@ export class Evaluator {
     return result;
   }
 
-  private explainGroup(group: BoundGroup, facts: FactRecord, within: Mode, watch: BranchWatch | null): ExplainedGroup {
+  private explainGroup(group: BoundGroup, heard: Hearing, within: Mode): ExplainedGroup {
     const { source, citations } = group;
     const parts = group.parts.map((part) =>
       part.is === 'group'
-        ? this.explainGroup(part, facts, source.mode, watch)
-        : this.explainCondition(part, facts, source.mode, watch),
+        ? this.explainGroup(part, heard, source.mode)
+        : this.explainCondition(part, heard, source.mode),
     );
     const counted = parts.filter((part) => part.applies && (source.kind === 'aim' || part.kind !== 'aim'));
-    const aside = group.when && this.traceOf(group.when, facts, watch);
-    const applies = group.when
-      ? (group.when.run(frameOf(group.when, facts, this.date, aside)) as boolean | null)
-      : true;
-    if (group.when) watch?.when(source, applies);
+    const aside = group.when && this.traceOf(group.when, heard);
+    const applies = group.when ? this.hear<boolean>(group.when, heard, aside) : true;
+    if (group.when) heard.watch?.when(source, applies);
     const inside = combine(
       source.mode,
       counted.map((part) => part.verdict),
@@ -112,26 +159,23 @@ export class Evaluator {
     return { is: 'group', ...common, mode, parts, missing };
   }
 
-  private explainCondition(
-    condition: BoundCondition,
-    facts: FactRecord,
-    within: Mode,
-    watch: BranchWatch | null,
-  ): ExplainedCondition {
+  private explainCondition(condition: BoundCondition, heard: Hearing, within: Mode): ExplainedCondition {
     const { source, program, when, citations } = condition;
-    const trace = this.traceOf(program, facts, watch);
-    const frame = frameOf(program, facts, this.date, trace);
+    const trace = this.traceOf(program, heard);
+    const frame = frameOf(program, heard.facts, this.date, trace);
     const value = program.run(frame) as boolean | null;
     let applies: boolean | null = true;
     let missing: readonly Missing[] = value === null ? trace.missing : [];
+    let parameters = trace.parametersRead;
     if (when) {
-      const aside = this.traceOf(when, facts, watch);
-      applies = when.run(frameOf(when, facts, this.date, aside)) as boolean | null;
+      const aside = this.traceOf(when, heard);
+      applies = this.hear<boolean>(when, heard, aside);
+      heard.watch?.when(source, applies);
       if (applies === null) missing = [...missing, ...aside.missing];
       trace.inputs.unshift(...aside.inputs);
-      watch?.when(source, applies);
+      parameters = [...aside.parametersRead, ...parameters];
     }
-    watch?.condition(source, value, applies);
+    heard.watch?.condition(source, value, applies);
     const verdict = applied(applies, stateOf(value), within);
     const { id, title, kind, reading } = source;
     return {
@@ -147,7 +191,7 @@ export class Evaluator {
       words: condition.words,
       when: condition.whenWords,
       inputs: trace.inputs,
-      parameters: when ? [...when.parameters, ...program.parameters] : program.parameters,
+      parameters,
       figures: when ? [...when.figures, ...program.figures] : program.figures,
       threshold: condition.threshold?.(frame) ?? null,
       elements: trace.elements,
@@ -155,187 +199,58 @@ export class Evaluator {
     };
   }
 
-  private traceOf(program: BoundProgram, facts: FactRecord, watch: BranchWatch | null): Trace {
-    const subject = nameRecord(this.rule.subject.schema, facts, null);
-    return new Trace(subject, Number(this.date.slice(0, 4)), program.parameters, program.figures, watch);
-  }
-}
-
-interface BoundProgram {
-  readonly run: Evaluate;
-  readonly slots: number;
-  readonly parameters: readonly ResolvedParameter[];
-  readonly parameterValues: readonly Value[];
-  readonly figures: readonly ResolvedFigure[];
-  readonly figureValues: readonly Value[];
-}
-
-interface BoundCondition {
-  readonly is: 'condition';
-  readonly source: Condition;
-  readonly program: BoundProgram;
-  readonly when: BoundProgram | null;
-  readonly citations: readonly Citation[];
-  readonly threshold: ((frame: Frame) => Threshold | null) | null;
-  readonly words: string;
-  readonly whenWords: string | null;
-}
-
-interface BoundGroup {
-  readonly is: 'group';
-  readonly source: Group;
-  readonly when: BoundProgram | null;
-  readonly whenWords: string | null;
-  readonly citations: readonly Citation[];
-  readonly parts: readonly Bound[];
-}
-
-type Bound = BoundCondition | BoundGroup;
-type Mode = 'all' | 'any';
-
-/** Compiled once per program, whatever the places and days it is bound to. */
-interface Compiled {
-  readonly run: Evaluate;
-  readonly threshold: BoundCondition['threshold'];
-  readonly words: string;
-}
-const COMPILED = new WeakMap<Program, Compiled>();
-
-export function compileProgram(program: Program): Compiled {
-  let made = COMPILED.get(program);
-  if (!made) {
-    made = { run: compile(program.tree), threshold: compileThreshold(program.tree), words: inChinese(program.tree) };
-    COMPILED.set(program, made);
-  }
-  return made;
-}
-
-class Binder {
-  private readonly library: Library;
-  private readonly date: string;
-  private readonly parameter: (name: string) => ResolvedParameter;
-  private readonly figure: (read: ReferenceRead) => ResolvedFigure;
-
-  constructor(
-    library: Library,
-    date: string,
-    parameter: (name: string) => ResolvedParameter,
-    figure: (read: ReferenceRead) => ResolvedFigure,
-  ) {
-    this.library = library;
-    this.date = date;
-    this.parameter = parameter;
-    this.figure = figure;
-  }
-
-  group(source: Group): BoundGroup {
+  private explainAmount(heard: Hearing, conditions: State): ExplainedAmount | null {
+    const { bound } = this;
+    if (!bound) return null;
+    const { source, program, words, citations } = bound;
+    const trace = this.traceOf(program, heard);
+    const computed = this.hear<number>(program, heard, trace);
+    const wanted = conditions !== 'unmet' && computed === null;
     return {
-      is: 'group',
-      source,
-      when: source.when && this.program(source.when),
-      whenWords: source.when && compileProgram(source.when).words,
-      citations: this.cite(source),
-      parts: source.parts
-        .filter((part) => holdsOn(part, this.date))
-        .map((part) => (part.is === 'group' ? this.group(part) : this.condition(part))),
-    };
-  }
-
-  private condition(source: Condition): BoundCondition {
-    const { threshold, words } = compileProgram(source.program);
-    return {
-      is: 'condition',
-      source,
-      program: this.program(source.program),
-      when: source.when && this.program(source.when),
-      citations: this.cite(source),
-      threshold,
+      value: conditions === 'met' ? computed : conditions === 'unmet' ? 0 : null,
+      computed,
+      unit: source.unit,
+      is: this.rule.kind === 'entitlement' ? this.rule.amountIs : 'exact',
+      feel: source.program.text.trim(),
       words,
-      whenWords: source.when && compileProgram(source.when).words,
+      clauses: citations,
+      reading: source.reading,
+      inputs: trace.inputs,
+      parameters: trace.parametersRead,
+      figures: program.figures,
+      missing: wanted ? trace.missing : [],
     };
   }
 
-  private program(program: Program): BoundProgram {
-    const parameters = program.parameters.map(this.parameter);
-    const figures = program.references.map(this.figure);
-    return {
-      run: compileProgram(program).run,
-      slots: program.slots,
-      parameters,
-      parameterValues: parameters.map((one) => one.value),
-      figures,
-      figureValues: figures.map((one) => one.value),
-    };
+  /** The sentence of a check that is met. */
+  private said(heard: Hearing, verdict: State): string | null {
+    if (this.rule.kind !== 'check' || verdict !== 'met') return null;
+    return this.message
+      .map((part, index) => {
+        if (typeof part === 'string') return part;
+        const { type } = (messageOf(this.rule)[index] as Check['message'][number] & object).tree;
+        const value = part.run(frameOf(part, heard.facts, this.date, null));
+        const label = type.is === 'code' && value !== null ? (type.field.labelByKey.get(String(value)) ?? null) : null;
+        return valueInChinese(value, type.is === 'number' ? type.unit.key : '', label);
+      })
+      .join('');
   }
 
-  private cite(source: ConditionNode): Citation[] {
-    return source.clauses.map((id) => {
-      const clause = this.library.clause(id);
-      return { id, document: clause?.document.title ?? '', ref: clause?.ref ?? '', quote: clause?.quote ?? '' };
-    });
+  private hear<T extends Value>(program: BoundProgram, heard: Hearing, trace: Trace | null): T | null {
+    return program.run(frameOf(program, heard.facts, this.date, trace)) as T | null;
+  }
+
+  private traceOf(program: BoundProgram, { subject, watch }: Hearing): Trace {
+    return new Trace(subject, Number(this.date.slice(0, 4)), program, watch);
   }
 }
 
-function frameOf(program: BoundProgram, facts: FactRecord, date: string, recorder: Trace | null): Frame {
-  const slots = new Array<unknown>(program.slots);
-  slots[0] = facts;
-  return { slots, parameters: program.parameterValues, references: program.figureValues, calls: [], date, recorder };
+function messageOf(rule: Rule): Check['message'] {
+  return rule.kind === 'check' ? rule.message : [];
 }
 
-function run(program: BoundProgram, facts: FactRecord, date: string): boolean | null {
-  return program.run(frameOf(program, facts, date, null)) as boolean | null;
-}
-
-function stateOf(value: boolean | null): State {
-  return value === null ? 'unknown' : value ? 'met' : 'unmet';
-}
-
-/** A part that does not apply is left out of its group, so it shows the state that changes nothing there. */
-function applied(applies: boolean | null, verdict: State, within: Mode): State {
-  const decisive: State = within === 'all' ? 'unmet' : 'met';
-  const neutral: State = within === 'all' ? 'met' : 'unmet';
-  if (applies === false) return neutral;
-  return applies === null && verdict === decisive ? 'unknown' : verdict;
-}
-
-function combine(mode: Mode, states: readonly State[]): State {
-  const decisive: State = mode === 'all' ? 'unmet' : 'met';
-  if (states.includes(decisive)) return decisive;
-  return states.includes('unknown') ? 'unknown' : mode === 'all' ? 'met' : 'unmet';
-}
-
-function verdictOf(rule: Rule, judgedFor: string, tree: ExplainedGroup): Verdict {
-  const missing = new Map<string, Missing>();
-  const unmet = new Set<string>();
-  const aims: Verdict['aims'][number][] = [];
-  collect(tree, tree.verdict, missing, unmet);
-  collectAims(tree, aims);
-  return {
-    rule: rule.id,
-    pack: rule.pack,
-    judgedFor,
-    verdict: tree.verdict,
-    unmet: [...unmet],
-    missing: [...missing.values()],
-    aims,
-  };
-}
-
-/** Follows only the parts that share the verdict: a path that another path makes needless has nothing to answer for. */
-function collect(
-  part: ExplainedGroup | ExplainedCondition,
-  verdict: State,
-  missing: Map<string, Missing>,
-  unmet: Set<string>,
-): void {
-  if (part.kind === 'aim' || !part.applies || verdict === 'met' || part.verdict !== verdict) return;
-  for (const item of part.missing) missing.set(keyOf(item), item);
-  if (part.is === 'group') for (const kid of part.parts) collect(kid, verdict, missing, unmet);
-  else if (verdict === 'unmet') for (const clause of part.clauses) unmet.add(clause.id);
-}
-
-function collectAims(part: ExplainedGroup | ExplainedCondition, aims: Verdict['aims'][number][]): void {
-  if (part.kind === 'aim')
-    aims.push({ id: part.id, clauses: part.clauses.map((clause) => clause.id), verdict: part.verdict });
-  else if (part.is === 'group') for (const kid of part.parts) collectAims(kid, aims);
+function entitlementOf(rule: Rule & { readonly kind: 'entitlement' }): Explanation['entitlement'] {
+  const { period, provider, benefit, stacksWith, excludes } = rule;
+  const ids = (relations: typeof stacksWith): string[] => relations.map((one) => one.rule);
+  return { period, provider, benefit, stacksWith: ids(stacksWith), excludes: ids(excludes) };
 }

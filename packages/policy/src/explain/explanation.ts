@@ -1,5 +1,5 @@
 import type { ResolvedFigure, ResolvedParameter } from '../packs/library.ts';
-import type { Kind, Reading } from '../packs/pack.ts';
+import type { Entitlement, Kind, Reading, RuleKind, Severity } from '../packs/pack.ts';
 import type { Value } from './frame.ts';
 
 /** 达到 未达到 未知. */
@@ -8,8 +8,10 @@ export type State = 'met' | 'unmet' | 'unknown';
 /** 核查结论: a verdict with what it rests on. Plain data, safe to store and to send. */
 export interface Verdict {
   readonly rule: string;
+  readonly kind: RuleKind;
   readonly pack: string;
   readonly judgedFor: string;
+  /** Of a check, met means suspicious. Of a quantity or formula, met where the number is known, unknown otherwise. */
   readonly verdict: State;
   /** Clauses of the conditions that are not met, in the order of the rule. Empty unless the verdict is unmet. */
   readonly unmet: readonly string[];
@@ -17,9 +19,21 @@ export interface Verdict {
   readonly missing: readonly Missing[];
   /** 力争: reported, never in the way. */
   readonly aims: readonly { readonly id: string; readonly clauses: readonly string[]; readonly verdict: State }[];
+  /** The number of a quantity or formula; what is owed by an entitlement, 0 where it is not owed. */
+  readonly amount: VerdictAmount | null;
+  /** Of a check that is met: its sentence, with the values of the record. */
+  readonly message: string | null;
 }
 
-/** Why there is no answer: which item of which record, figure or setting is wanting. */
+export interface VerdictAmount {
+  /** Null where it is unknown. */
+  readonly value: number | null;
+  readonly unit: string;
+  /** Whether the text gives the amount itself, a floor or a ceiling. */
+  readonly is: Entitlement['amountIs'];
+}
+
+/** Why there is no answer: which item of which record, figure, setting or other rule is wanting. */
 export type Missing =
   | {
       readonly is: 'item';
@@ -37,7 +51,8 @@ export type Missing =
   | {
       readonly is: 'parameter';
       readonly item: string;
-      readonly state: 'unset' | 'not-in-force';
+      /** `not-listed`: a table of the law has no such category. */
+      readonly state: 'unset' | 'not-in-force' | 'not-listed';
       readonly pack: string | null;
     }
   | {
@@ -47,6 +62,14 @@ export type Missing =
       readonly level: string;
       readonly division: number | null;
       readonly year: number;
+    }
+  | {
+      /** The result of another rule: none holds at that place and day, or there is no record to judge. */
+      readonly is: 'rule';
+      readonly item: string;
+      readonly rule: string;
+      readonly record: RecordName;
+      readonly cause: 'not-in-force' | 'record-absent';
     }
   | { readonly is: 'result'; readonly item: string; readonly cause: 'division-by-zero' | 'nothing-to-aggregate' };
 
@@ -69,7 +92,30 @@ export interface Explanation extends Verdict {
   readonly note: string | null;
   readonly subject: RecordName;
   readonly tree: ExplainedGroup;
+  /** How the number comes about; its `value` counts the conditions, `computed` does not. */
+  readonly explainedAmount: ExplainedAmount | null;
+  readonly entitlement: ExplainedEntitlement | null;
+  readonly severity: Severity | null;
 }
+
+/** 数额说明. */
+export interface ExplainedAmount extends VerdictAmount {
+  readonly computed: number | null;
+  readonly feel: string;
+  readonly words: string;
+  readonly clauses: readonly Citation[];
+  readonly reading: Reading | null;
+  readonly inputs: readonly Input[];
+  readonly parameters: readonly ResolvedParameter[];
+  readonly figures: readonly ResolvedFigure[];
+  readonly missing: readonly Missing[];
+}
+
+/** 待遇说明: what no number says. */
+export type ExplainedEntitlement = Pick<Entitlement, 'period' | 'provider' | 'benefit'> & {
+  readonly stacksWith: readonly string[];
+  readonly excludes: readonly string[];
+};
 
 interface ExplainedCommon {
   readonly id: string;
@@ -115,11 +161,13 @@ export interface Citation {
 }
 
 export interface Input {
-  /** The path as written: `户.上年.人均纯收入`. */
+  /** The path as written: `班.上年.班费`. */
   readonly path: string;
   readonly item: string;
   readonly label: string;
   readonly key: string;
+  /** Of the result of another rule: its id. Null for an item of the record. */
+  readonly rule: string | null;
   readonly record: RecordName;
   readonly year: number;
   readonly value: Value;

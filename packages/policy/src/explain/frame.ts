@@ -38,6 +38,7 @@ export interface Frame {
 }
 
 export type FieldNode = Node & { readonly is: 'field' };
+export type CallNode = Node & { readonly is: 'verdict' };
 export type UnknownCause = 'absent' | 'record-absent' | 'out-of-range' | 'division-by-zero' | 'nothing-to-aggregate';
 
 /** Hears what a compiled expression reads. `mark` and `keep` let a part that is decided drop what it did not need. */
@@ -45,6 +46,9 @@ export interface Recorder {
   readField(node: FieldNode, record: FactRecord | null, value: Value, cause: UnknownCause): void;
   readList(node: Node, record: FactRecord | null, missing: boolean): void;
   readParameter(slot: number, value: Value): void;
+  /** `keys` that select the cell, one per argument. */
+  readTable(slot: number, keys: readonly string[], value: Value): void;
+  readCall(node: CallNode, record: FactRecord | null, value: Value): void;
   readReference(slot: number, value: Value): void;
   noResult(node: Node, cause: UnknownCause): void;
   /** Which way an `if` went; null when its test is unknown. */

@@ -14,7 +14,7 @@ export interface FieldRead {
 /** All that a rule may ask for, whether or not a certain subject needs it: what a caller must load before it judges. */
 export interface Reads {
   readonly fields: readonly FieldRead[];
-  /** Relations with how many years back the record is that holds them: 户.上年.成员 is `members`, 1. */
+  /** Relations with how many years back the record is that holds them: 班.上年.学生 is `pupils`, 1. */
   readonly relations: readonly { readonly key: string; readonly yearsBack: number }[];
   readonly figures: readonly ReferenceRead[];
   readonly parameters: readonly string[];

@@ -1,9 +1,10 @@
 import type { ListType, Node } from '../feel/tree.ts';
-import type { ResolvedFigure, ResolvedParameter } from '../packs/library.ts';
+import type { ResolvedCall, ResolvedFigure, ResolvedParameter } from '../packs/library.ts';
 import type { FactRecord } from '../schema.ts';
+import type { BoundProgram } from './bound-rule.ts';
 import type { BranchWatch } from './branch-watch.ts';
 import type { Elements, Input, Missing, RecordName, State } from './explanation.ts';
-import type { FieldNode, Recorder, UnknownCause, Value } from './frame.ts';
+import type { CallNode, FieldNode, Recorder, UnknownCause, Value } from './frame.ts';
 
 const MOST_INPUTS = 200;
 const MOST_ELEMENTS = 100;
@@ -21,19 +22,23 @@ export class Trace implements Recorder {
   private readonly year: number;
   private readonly parameters: readonly ResolvedParameter[];
   private readonly figures: readonly ResolvedFigure[];
+  private readonly calls: readonly ResolvedCall[];
+  /** The cells of tables that were read, as parameters of their own. */
+  private readonly cells = new Map<string, ResolvedParameter>();
+  private readonly names = new Map<object, RecordName>();
   private readonly watch: BranchWatch | null;
 
   constructor(
     subject: RecordName,
     year: number,
-    parameters: readonly ResolvedParameter[],
-    figures: readonly ResolvedFigure[],
+    program: Pick<BoundProgram, 'parameters' | 'figures' | 'calls'>,
     watch: BranchWatch | null = null,
   ) {
     this.subject = subject;
     this.year = year;
-    this.parameters = parameters;
-    this.figures = figures;
+    this.parameters = program.parameters;
+    this.figures = program.figures;
+    this.calls = program.calls;
     this.watch = watch;
   }
 
@@ -42,9 +47,14 @@ export class Trace implements Recorder {
     return { list: this.listPath, checked: this.checked, deciding: this.deciding, more: this.more };
   }
 
-  readField(node: FieldNode, _record: FactRecord | null, value: Value, cause: UnknownCause): void {
+  /** The single values that the expression names, and of its tables the cells that were read. */
+  get parametersRead(): ResolvedParameter[] {
+    return [...this.parameters.filter((one) => one.table === null), ...this.cells.values()];
+  }
+
+  readField(node: FieldNode, holder: FactRecord | null, value: Value, cause: UnknownCause): void {
     const { field, path, yearOffset } = node;
-    const record = this.path.at(-1)?.record ?? this.subject;
+    const record = this.recordOf(node.of, holder);
     const year = this.year + yearOffset;
     const label = field.label ?? field.ruleName;
     if (
@@ -58,6 +68,7 @@ export class Trace implements Recorder {
         item: field.ruleName,
         label,
         key: field.key,
+        rule: null,
         record,
         year,
         value,
@@ -80,11 +91,11 @@ export class Trace implements Recorder {
     });
   }
 
-  readList(node: Node, _record: FactRecord | null, missing: boolean): void {
+  readList(node: Node, holder: FactRecord | null, missing: boolean): void {
     if (node.is !== 'relation' || !missing) return;
     const { ruleName, key } = node.relation;
     const entity = (node.of.type as { entity?: { key: string } }).entity?.key ?? '';
-    const record = this.path.at(-1)?.record ?? this.subject;
+    const record = this.recordOf(node.of, holder);
     const year = this.year + node.yearOffset;
     this.add({ is: 'item', item: ruleName, label: ruleName, key, entity, record, year, cause: 'absent', from: [] });
   }
@@ -93,6 +104,46 @@ export class Trace implements Recorder {
     if (value !== null) return;
     const { name, state, pack } = this.parameters[slot]!;
     this.add({ is: 'parameter', item: name, state: state === 'not-in-force' ? state : 'unset', pack });
+  }
+
+  readTable(slot: number, keys: readonly string[], value: Value): void {
+    const parameter = this.parameters[slot]!;
+    const { name, state, clauses, note, source } = parameter.table!.cellAt(keys, parameter.clauses);
+    if (state !== 'not-listed' && state !== 'not-in-force') {
+      const from = source ?? parameter.source;
+      this.cells.set(name, { ...parameter, name, table: null, value, state, clauses, note, source: from });
+    }
+    if (value !== null) return;
+    const why = state === 'not-listed' || state === 'not-in-force' ? state : 'unset';
+    this.add({ is: 'parameter', item: name, state: why, pack: parameter.pack });
+  }
+
+  readCall(node: CallNode, facts: FactRecord | null, value: Value): void {
+    const { name, rule, evaluator } = this.calls[node.slot]!;
+    const record = this.recordOf(node.of, facts);
+    const path = `${name}(${pathOf(node.of)})`;
+    if (!this.inputs.some((input) => input.path === path && input.record === record)) {
+      const called = evaluator?.rule;
+      const [label, unit] = [called?.title ?? name, called?.amount?.unit ?? ''];
+      const input = {
+        path,
+        item: name,
+        label,
+        key: rule,
+        rule,
+        record,
+        year: this.year,
+        value,
+        valueLabel: null,
+        unit,
+      };
+      if (this.inputs.length < MOST_INPUTS) this.inputs.push(input);
+    }
+    if (value !== null) return;
+    if (facts === null || !evaluator) {
+      const cause = evaluator ? 'record-absent' : 'not-in-force';
+      this.add({ is: 'rule', item: name, rule, record, cause });
+    } else for (const missing of evaluator.missing(facts, record)) this.add(missing);
   }
 
   readReference(slot: number, value: Value): void {
@@ -139,6 +190,24 @@ export class Trace implements Recorder {
     else this.deciding.push({ record, outcome: outcome === null ? 'unknown' : outcome ? 'met' : 'unmet' });
   }
 
+  /** The record that a path starts from: the subject, the element of a loop, or one that they lead to. */
+  private recordOf(of: Node, holder: FactRecord | null): RecordName {
+    let root = of;
+    while (root.is === 'relation' && root.relation.kind === 'yearBefore') root = root.of;
+    if (root.is === 'variable') {
+      const { slot } = root;
+      if (slot === 0) return this.subject;
+      const element = this.path.findLast(({ node }) => (node as { slot?: number }).slot === slot);
+      if (element) return element.record;
+    }
+    const known = holder && this.names.get(holder);
+    if (known) return known;
+    const schema = of.type.is === 'record' ? of.type.entity.schema : null;
+    const made = nameRecord(schema, holder, null);
+    if (holder) this.names.set(holder, made);
+    return made;
+  }
+
   private add(missing: Missing): void {
     const key = keyOf(missing);
     if (!this.missing.some((other) => keyOf(other) === key)) this.missing.push(missing);
@@ -153,6 +222,8 @@ export function keyOf(missing: Missing): string {
       return `=${missing.item}`;
     case 'figure':
       return `#${missing.series}/${missing.division ?? missing.level}/${missing.year}`;
+    case 'rule':
+      return `?${missing.rule}@${missing.record.id ?? missing.record.position ?? ''}`;
     case 'result':
       return `!${missing.cause}`;
   }
@@ -169,6 +240,10 @@ export function nameRecord(
     return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
   };
   return { entity: schema?.key ?? '', id: text(schema?.idKey), name: text(schema?.nameKey), position };
+}
+
+function pathOf(node: Node): string {
+  return node.is === 'relation' ? node.path : node.is === 'variable' ? node.name : '…';
 }
 
 function listPathOf(node: Node): string {

@@ -25,9 +25,20 @@ export function missingInEnglish(missing: Missing): string {
       return `${where} is not recorded${from}.`;
     }
     case 'parameter':
-      return missing.state === 'unset'
-        ? `The document leaves ${missing.item} open and nobody has set it: fill it in the settings.`
-        : `${missing.item} has no value in force on that day.`;
+      switch (missing.state) {
+        case 'unset':
+          return `The document leaves ${missing.item} open and nobody has set it: fill it in the settings.`;
+        case 'not-listed':
+          return `The document lists no category ${missing.item}: check the category that is recorded.`;
+        case 'not-in-force':
+          return `${missing.item} has no value in force on that day.`;
+        default:
+          return assertNever(missing.state);
+      }
+    case 'rule':
+      return missing.cause === 'not-in-force'
+        ? `No rule ${missing.item} is in force at that place and day.`
+        : `${recordInEnglish(missing.record)}there is no record to judge ${missing.item} by.`;
     case 'figure':
       return `${missing.item} of ${missing.year} is not published (${missing.division ?? missing.level}): enter it with its source.`;
     case 'result':

@@ -37,9 +37,20 @@ export function missingInChinese(missing: Missing): string {
       return `${where}没有登记${from}。`;
     }
     case 'parameter':
-      return missing.state === 'unset'
-        ? `「${missing.item}」文件没有写明，也还没有设定。请在设置中填写。`
-        : `「${missing.item}」在核查日期没有有效的值。`;
+      switch (missing.state) {
+        case 'unset':
+          return `「${missing.item}」文件没有写明，也还没有设定。请在设置中填写。`;
+        case 'not-listed':
+          return `「${missing.item}」文件没有列这一类。请核对登记的类别。`;
+        case 'not-in-force':
+          return `「${missing.item}」在核查日期没有有效的值。`;
+        default:
+          return assertNever(missing.state);
+      }
+    case 'rule':
+      return missing.cause === 'not-in-force'
+        ? `规则「${missing.item}」在核查日期和地区没有有效的条文。`
+        : `${recordInChinese(missing.record)}没有可供核查「${missing.item}」的记录。`;
     case 'figure':
       return `${missing.year} 年「${missing.item}」没有公布的数字（${missing.division ?? missing.level}）。请录入并注明出处。`;
     case 'result':

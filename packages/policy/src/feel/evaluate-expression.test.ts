@@ -95,7 +95,7 @@ test('what lies outside the subset is refused, with its place', () => {
     ['甲 instance of number', 'instance-of'],
     ['substring("甲乙", 1)', 'unknown-function'],
     ['floor(甲 / 2, 1)', 'rounding-scale'],
-    ['@"2016-01-01"', 'at-literal'],
+    ['@"2016-01-01T10:00:00"', 'at-literal'],
     ['date("2015-02-29") = date("2015-02-28")', 'bad-date'],
     ['time("10:00:00")', 'temporal-literal'],
     ['甲 + null', 'null-literal'],

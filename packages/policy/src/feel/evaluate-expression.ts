@@ -2,7 +2,9 @@ import { done, type Outcome, refuse } from '@daohu/kernel';
 import { compile } from '../explain/compile.ts';
 import type { Value } from '../explain/frame.ts';
 import { indexSchema } from '../schema.ts';
+import { holdsNull, mayDeviate } from './deviation.ts';
 import { MOST_STEPS, stepsAtMost } from './expression-work.ts';
+import { FUNCTIONS } from './names.ts';
 import { parseFeel } from './parse-feel.ts';
 import { type ExpressionType, NAME, type Plain, PlainValues, type Shape } from './plain-values.ts';
 import { FeelRefused, type RefusalCode } from './refusal.ts';
@@ -18,6 +20,10 @@ export interface ExpressionContext {
    * given. The key is the name, followed by the names of fields: `班.学生.生日`; of a list it is the type of its elements.
    */
   readonly types?: { readonly [path: string]: ExpressionType };
+  /** The type the answer must have; another is refused. */
+  readonly result?: ExpressionType;
+  /** Refuse an answer about an unknown value where the standard and three-valued logic may disagree. */
+  readonly strictlyStandard?: boolean;
 }
 
 export interface ExpressionRefusal {
@@ -29,8 +35,6 @@ export interface ExpressionRefusal {
   readonly en: string;
 }
 
-/** Names that a value may not take where the expression calls the function of that name. */
-const FUNCTION_NAMES = ['not', 'date', 'sum', 'count', 'min', 'max', 'floor', 'ceiling', 'abs', 'modulo', 'all', 'any'];
 const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu;
 
 /**
@@ -57,6 +61,10 @@ function answer(text: string, context: ExpressionContext): Value {
     const zh = '结果是一份名单或一条记录。请写出要它的哪一项，或用 count、sum、some、every。';
     throw new FeelRefused('no-single-value', program.tree, zh, 'The result is a list or a record, not one value.');
   }
+  if (context.result !== undefined && type.is !== context.result) {
+    const zh = `结果的类型是 ${type.is}，要的是 ${context.result}。`;
+    throw new FeelRefused('wrong-type', program.tree, zh, `The result is a ${type.is}, not a ${context.result}.`);
+  }
   if (stepsAtMost(program.tree) > MOST_STEPS) {
     const zh = '名单套名单，要算的步数太多。请减少嵌套的名单。';
     throw new FeelRefused('too-much-work', program.tree, zh, 'Lists within lists take too many steps.');
@@ -69,6 +77,10 @@ function answer(text: string, context: ExpressionContext): Value {
     date: '9999-12-31',
     recorder: null,
   });
+  if (context.strictlyStandard && [...plain.values()].some(holdsNull) && mayDeviate(program.tree, value === null)) {
+    const zh = '有未知的值，三值逻辑与标准在这里的答案可能不同。';
+    throw new FeelRefused('unknown-decides', program.tree, zh, 'A value is unknown, and the standard may differ here.');
+  }
   return value === 0 ? 0 : value;
 }
 
@@ -107,7 +119,7 @@ function readContext(text: string, context: ExpressionContext): ReadContext {
     if (error instanceof FeelRefused) throw new FeelRefused(error.code, at, error.zh, error.en);
     throw new FeelRefused('bad-value', at, `「${reading}」的值读不出来。`, `The value of ${reading} cannot be read.`);
   }
-  for (const name of FUNCTION_NAMES) {
+  for (const name of FUNCTIONS) {
     if (shapes.has(name)) refuseCallOfValue(text, name);
   }
   return { shapes, plain, unread };

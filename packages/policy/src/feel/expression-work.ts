@@ -1,3 +1,4 @@
+import { partsOf } from './parts-of.ts';
 import type { Node } from './tree.ts';
 
 /** About a second on a slow machine. */
@@ -9,14 +10,5 @@ export function stepsAtMost(node: Node): number {
     const times = node.list.type.is === 'list' ? node.list.type.maxCount : 1;
     return 1 + stepsAtMost(node.list) + times * stepsAtMost(node.body);
   }
-  let steps = 1;
-  for (const value of Object.values(node)) {
-    const inner = Array.isArray(value) ? value : [value];
-    for (const one of inner) if (isNode(one)) steps += stepsAtMost(one);
-  }
-  return steps;
-}
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && 'is' in value && 'from' in value;
+  return partsOf(node).reduce((steps, part) => steps + stepsAtMost(part), 1);
 }

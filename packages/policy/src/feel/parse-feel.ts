@@ -1,14 +1,15 @@
-import { parseCalendarDate } from '@daohu/kernel';
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from 'lezer-feel';
+import { childrenOf } from './children-of.ts';
+import { itemsOf, readDate, readInvocation } from './read-invocation.ts';
 import { FeelRefused, type RefusalCode } from './refusal.ts';
-import type { AggregateName, CompareOp, RoundMode, Span, Syntax } from './syntax.ts';
+import { type Items, unrolled } from './spelt-out.ts';
+import type { CompareOp, Span, Syntax } from './syntax.ts';
 
 const MAX_LENGTH = 10_000;
 const MAX_DEPTH = 60;
-const ROUNDING: readonly string[] = ['floor', 'ceiling', 'round up', 'round down', 'round half up', 'round half down'];
-const AGGREGATES: readonly string[] = ['sum', 'count', 'min', 'max'];
-const FUNCTIONS = ['not', 'date', ...AGGREGATES, ...ROUNDING];
+/** What may stand in a list literal that a loop runs over. */
+const CONSTANTS: readonly string[] = ['number', 'boolean', 'text', 'date'];
 
 /**
  * Reads one expression with the maintained FEEL grammar and keeps the subset of the packs. Everything else is
@@ -72,18 +73,18 @@ class Reader {
       case 'IfExpression':
         return { ...at, is: 'if', test: child(1), yes: child(3), no: child(5) };
       case 'QuantifiedExpression':
-        return this.loop(node, kids, node.firstChild!.name === 'every' ? 'every' : 'some', depth);
+        return this.loop(node, node.firstChild!.name === 'every' ? 'every' : 'some', depth) as Syntax;
       case 'ForExpression': {
         const zh = '「for … return」只能写在 sum( )、count( )、min( )、max( ) 里面。';
         return refuse('for-outside-aggregate', at, zh, '`for … return` stands only inside sum, count, min and max.');
       }
       case 'FunctionInvocation':
-        return this.call(node, kids, depth);
+        return readInvocation(this, node, depth);
       case 'DateTimeLiteral':
-        return this.date(node, kids);
+        return readDate(this, node);
       case 'FilterExpression': {
         const zh =
-          '不能用「名单[条件]」筛选。请写「some 人 in 户.成员 satisfies …」，合计写「sum(for 人 in 户.成员 return if … then … else 0)」。';
+          '不能用「名单[条件]」筛选。请写「some 项 in 名单 satisfies …」，合计写「sum(for 项 in 名单 return if … then … else 0)」。';
         return refuse(
           'filter',
           at,
@@ -176,103 +177,41 @@ class Reader {
     return { ...at, is: 'arithmetic', op, left: this.read(kids[0]!, depth + 1), right: this.read(kids[2]!, depth + 1) };
   }
 
-  private loop(node: SyntaxNode, kids: readonly SyntaxNode[], is: 'every' | 'some' | 'for', depth: number): Syntax {
+  /** A loop over a list literal of constants is written out, one part for each of them. */
+  loop(node: SyntaxNode, is: 'every' | 'some' | 'for', depth: number): Syntax | Items {
+    const kids = childrenOf(node);
     const iterations = childrenOf(kids[1]!).filter((kid) => kid.name === 'InExpression');
-    let body = this.read(kids[3]!, depth + iterations.length + 1);
+    let body: Syntax | Items = this.read(kids[3]!, depth + iterations.length + 1);
     for (const [index, iteration] of [...iterations.entries()].reverse()) {
       const [name, , source] = childrenOf(iteration);
       const sources = childrenOf(source!);
+      const at = { from: index === 0 ? node.from : iteration.from, to: node.to };
       if (sources.length !== 1)
         refuse(
           'range',
           source!,
-          '「in」后面只能写名单，例如「户.成员」。',
-          'After `in` stands a list such as `户.成员`.',
+          '「in」后面只能写名单，写法是「every 项 in 名单 satisfies …」。',
+          'After `in` stands a list.',
         );
-      const list = this.read(sources[0]!, depth + 1);
+      const word = this.name(name!);
+      if (sources[0]!.name === 'List') {
+        const { items } = itemsOf(this, sources[0]!, depth);
+        const other = items.find((item) => !CONSTANTS.includes(item.is));
+        if (other) refuse('list-literal', other, '循环的列表里只能写常数。', 'A loop runs over a list of constants.');
+        body = unrolled(is, at, word, items, body);
+        continue;
+      }
+      if (body.is === 'items')
+        refuse('for-outside-aggregate', iteration, '写死的列表请放在最前面。', 'Loop over the list literal first.');
       const nameSpan = { from: name!.from, to: name!.to };
-      const from = index === 0 ? node.from : iteration.from;
-      body = { from, to: node.to, is, name: this.name(name!), nameSpan, list, body };
+      body = { ...at, is, name: word, nameSpan, list: this.read(sources[0]!, depth + 1), body };
     }
     return body;
   }
 
-  private call(node: SyntaxNode, kids: readonly SyntaxNode[], depth: number): Syntax {
-    const at = { from: node.from, to: node.to };
-    const fn = this.textOf(kids[0]!).split(/\s+/).join(' ');
-    const holder = kids.find((kid) => kid.name === 'PositionalParameters' || kid.name === 'NamedParameters');
-    if (holder?.name === 'NamedParameters')
-      refuse('named-arguments', at, '参数按位置写，不写名字。', 'Give arguments by position.');
-    const given = holder ? childrenOf(holder) : [];
-    const count = (least: number, most: number): void => {
-      if (given.length >= least && given.length <= most) return;
-      refuse('wrong-arguments', at, `${fn}( ) 的参数个数不对。`, `${fn}() has the wrong number of arguments.`);
-    };
-    if (fn === 'not') {
-      count(1, 1);
-      return { ...at, is: 'not', of: this.read(given[0]!, depth + 1) };
-    }
-    if (ROUNDING.includes(fn)) {
-      count(1, 2);
-      return this.round(at, fn as RoundMode, given, depth);
-    }
-    if (AGGREGATES.includes(fn)) {
-      count(1, 1_000);
-      return this.aggregate(at, fn as AggregateName, given, depth);
-    }
-    const zh = `规则语言里没有函数「${fn}」。可用的有：${FUNCTIONS.join('、')}。`;
-    return refuse('unknown-function', at, zh, `No function \`${fn}\`. There are: ${FUNCTIONS.join(', ')}.`);
-  }
-
-  private round(at: Span, mode: RoundMode, given: readonly SyntaxNode[], depth: number): Syntax {
-    const scale = given[1];
-    if (scale ? this.textOf(scale) !== '0' : mode.startsWith('round')) {
-      refuse(
-        'rounding-scale',
-        scale ?? at,
-        `只能取整到个位，请写 ${mode}(a / b, 0)。`,
-        `Whole numbers only: ${mode}(a / b, 0).`,
-      );
-    }
-    let inner = given[0]!;
-    while (inner.name === 'ParenthesizedExpression') inner = childrenOf(inner)[1]!;
-    const kids = childrenOf(inner);
-    const divides = inner.name === 'ArithmeticExpression' && kids.length === 3 && this.textOf(kids[1]!) === '/';
-    if (!divides) return { ...at, is: 'round', mode, numerator: this.read(inner, depth + 1), denominator: null };
-    const numerator = this.read(kids[0]!, depth + 1);
-    return { ...at, is: 'round', mode, numerator, denominator: this.read(kids[2]!, depth + 1) };
-  }
-
-  private aggregate(at: Span, fn: AggregateName, given: readonly SyntaxNode[], depth: number): Syntax {
-    const only = given.length === 1 ? given[0]! : null;
-    if (only?.name === 'ForExpression') {
-      return { ...at, is: 'aggregateList', fn, list: this.loop(only, childrenOf(only), 'for', depth + 1) };
-    }
-    const literals =
-      only?.name === 'List' ? childrenOf(only).filter((kid) => kid.name !== '[' && kid.name !== ']') : null;
-    if (!literals && only) return { ...at, is: 'aggregateList', fn, list: this.read(only, depth + 1) };
-    if (!literals && fn === 'count')
-      refuse('wrong-arguments', at, 'count( ) 只数一个名单。', 'count() takes one list.');
-    return { ...at, is: 'aggregate', fn, items: (literals ?? given).map((kid) => this.read(kid, depth + 1)) };
-  }
-
-  private date(node: SyntaxNode, kids: readonly SyntaxNode[]): Syntax {
-    const at = { from: node.from, to: node.to };
-    if (kids[0]!.name === 'AtLiteral')
-      refuse('at-literal', at, '日期请写 date("2016-01-01")。', 'Write date("2016-01-01").');
-    const [argument, ...more] = childrenOf(kids.find((kid) => kid.name === 'PositionalParameters') ?? node);
-    if (this.textOf(kids[0]!) !== 'date' || argument?.name !== 'StringLiteral' || more.length > 0) {
-      refuse('temporal-literal', at, '只有日期：date("2016-01-01")。', 'Calendar dates only: date("2016-01-01").');
-    }
-    const text = this.string(argument);
-    if (parseCalendarDate(text) === null)
-      refuse('bad-date', at, `没有「${text}」这一天。`, `${text} is no calendar date.`);
-    return { ...at, is: 'date', value: text };
-  }
-
   private wholeNumber(node: SyntaxNode): number {
     const text = this.textOf(node).replace(/\s+/g, '');
-    if (!/^-?\d+$/.test(text)) {
+    if (!/^-?\d+(\.0+)?$/.test(text)) {
       const zh = `数字「${text}」带小数。请写成该单位的整数：金额用分，比例用百分数（70% 写 70，另一边乘 100）。`;
       refuse(
         'decimal-number',
@@ -287,7 +226,7 @@ class Reader {
     return value === 0 ? 0 : value;
   }
 
-  private string(node: SyntaxNode): string {
+  string(node: SyntaxNode): string {
     try {
       return JSON.parse(this.textOf(node).replaceAll('\n', '\\n').replaceAll('\t', '\\t')) as string;
     } catch {
@@ -307,15 +246,9 @@ class Reader {
     );
   }
 
-  private textOf(node: Span): string {
+  textOf(node: Span): string {
     return this.text.slice(node.from, node.to);
   }
-}
-
-function childrenOf(node: SyntaxNode): SyntaxNode[] {
-  const kids: SyntaxNode[] = [];
-  for (let kid = node.firstChild; kid; kid = kid.nextSibling) if (!kid.name.endsWith('Comment')) kids.push(kid);
-  return kids;
 }
 
 function firstError(top: SyntaxNode, text: string): void {

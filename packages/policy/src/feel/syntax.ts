@@ -18,6 +18,7 @@ export type Syntax = Span &
     | { readonly is: 'name'; readonly name: string }
     | { readonly is: 'path'; readonly of: Syntax; readonly name: string; readonly nameSpan: Span }
     | { readonly is: 'arithmetic'; readonly op: '+' | '-' | '*'; readonly left: Syntax; readonly right: Syntax }
+    | { readonly is: 'call'; readonly name: string; readonly nameSpan: Span; readonly given: readonly Syntax[] }
     | { readonly is: 'negate'; readonly of: Syntax }
     | { readonly is: 'compare'; readonly op: CompareOp; readonly left: Syntax; readonly right: Syntax }
     | { readonly is: 'between'; readonly of: Syntax; readonly low: Syntax; readonly high: Syntax }

@@ -51,7 +51,7 @@ export type NodeShape =
    * type code that holds the first of its keys.
    */
   | { readonly is: 'table'; readonly name: string; readonly slot: number; readonly by: readonly Node[] }
-  /** The result of another rule for a record of this year: `可脱贫(户)`. `slot` counts among `Program.calls`. */
+  /** The result of another rule for a record of this year: `可结业(生)`. `slot` counts among `Program.calls`. */
   | { readonly is: 'verdict'; readonly name: string; readonly slot: number; readonly of: Node }
   | { readonly is: 'reference'; readonly slot: number; readonly path: string; readonly read: ReferenceRead }
   | { readonly is: 'variable'; readonly name: string; readonly slot: number }

@@ -1,45 +1,38 @@
 import type { Field, IndexedSchema } from '../schema.ts';
-import { nearestNames } from './nearest-names.ts';
+import { callableOf, refuseUncalled, tableRead, verdictRead } from './check-calls.ts';
+import {
+  aggregate,
+  aggregateList,
+  arithmetic,
+  comparable,
+  eitherNumber,
+  literalNumber,
+  negation,
+  node,
+  numberType,
+  ordered,
+  rounding,
+} from './check-numbers.ts';
 import { parseFeel } from './parse-feel.ts';
-import { FeelRefused, type RefusalCode } from './refusal.ts';
 import type { Scope } from './scope.ts';
-import type { CompareOp, Span, Syntax } from './syntax.ts';
-import type {
-  CallRead,
-  ListType,
-  Node,
-  NodeShape,
-  NumberType,
-  Program,
-  RecordType,
-  ReferenceRead,
-  Type,
-} from './tree.ts';
-import { formatUnit, missingFactor, NO_UNIT, parseUnit, perUnit, timesUnit, type Unit, unitsMeet } from './unit.ts';
+import type { CompareOp, Syntax } from './syntax.ts';
+import type { CallRead, ListType, Node, NumberType, Program, RecordType, ReferenceRead, Type } from './tree.ts';
+import { nameOfType, refuse, refuseName, refuseType } from './type-refusal.ts';
+import { parseUnit } from './unit.ts';
 
 const BOOLEAN: Type = { is: 'boolean' };
-const SAFE = Number.MAX_SAFE_INTEGER;
 
 /** Reads and types one expression; throws `FeelRefused` at the first thing that cannot stand. */
 export function checkFeel(text: string, scope: Scope, schema: IndexedSchema): Program {
-  const checker = new Checker(scope, schema);
-  const tree = checker.check(parseFeel(text));
-  return {
-    text,
-    tree,
-    parameters: checker.parameters,
-    references: checker.references,
-    calls: checker.calls,
-    slots: checker.slots,
-  };
+  return checkSyntax(text, parseFeel(text), scope, schema);
 }
 
-/** As `checkFeel`, for a condition: the expression must be a yes or no. */
-export function checkCondition(text: string, scope: Scope, schema: IndexedSchema): Program {
-  const program = checkFeel(text, scope, schema);
-  if (program.tree.type.is === 'boolean') return program;
-  const zh = `条件的结果应是“是/否”，这里是${nameOfType(program.tree.type)}。`;
-  throw new FeelRefused('wrong-type', program.tree, zh, 'A condition is a yes or no.');
+/** As `checkFeel`, for text that is already read. */
+export function checkSyntax(text: string, syntax: Syntax, scope: Scope, schema: IndexedSchema): Program {
+  const checker = new Checker(scope, schema);
+  const tree = checker.check(syntax);
+  const { parameters, references, calls, slots } = checker;
+  return { text, tree, parameters, references, calls, slots };
 }
 
 class Checker {
@@ -81,21 +74,20 @@ class Checker {
         return this.name(syntax);
       case 'path':
         return this.path(syntax);
-      case 'negate': {
-        const of = this.number(syntax.of);
-        const type = of.type as NumberType;
-        return node(syntax, { ...type, factors: [], low: -type.high, high: -type.low }, { is: 'negate', of });
-      }
+      case 'call':
+        return this.call(syntax);
+      case 'negate':
+        return negation(syntax, this.check(syntax.of));
       case 'arithmetic':
-        return this.arithmetic(syntax);
+        return arithmetic(syntax, syntax.op, this.check(syntax.left), this.check(syntax.right));
       case 'compare':
         return this.compare(syntax);
       case 'between': {
         const of = this.check(syntax.of);
         const low = this.check(syntax.low);
         const high = this.check(syntax.high);
-        this.ordered(syntax, of, low);
-        this.ordered(syntax, of, high);
+        ordered(syntax, of, low);
+        ordered(syntax, of, high);
         return node(syntax, BOOLEAN, { is: 'between', of, low, high });
       }
       case 'and':
@@ -117,34 +109,54 @@ class Checker {
           const type: ListType = { ...(list.type as ListType), of: body.type };
           return node(syntax, type, { is: 'for', name: syntax.name, slot, list, body });
         });
-      case 'aggregate': {
-        const items = syntax.items.map((item) => this.check(item));
-        return this.aggregate(syntax, items, { is: 'aggregate', fn: syntax.fn, items });
-      }
+      case 'aggregate':
+        return aggregate(
+          syntax,
+          syntax.items.map((item) => this.check(item)),
+          syntax.fn,
+        );
       case 'aggregateList': {
         const list = this.check(syntax.list);
-        if (list.type.is !== 'list') {
-          const alone = syntax.fn === 'count' ? null : [list];
-          if (alone) return this.aggregate(syntax, alone, { is: 'aggregate', fn: syntax.fn, items: alone });
-          return refuse('wrong-type', list, 'count( ) 里应是名单，例如「户.成员」。', 'count() takes a list.');
-        }
-        return this.aggregateOver(syntax, list, list.type);
+        if (list.type.is === 'list') return aggregateList(syntax, list, list.type, syntax.fn);
+        if (syntax.fn !== 'count') return aggregate(syntax, [list], syntax.fn);
+        return refuse('wrong-type', list, `count( ) 里应是名单${this.exampleOfList()}。`, 'count() takes a list.');
       }
-      case 'round':
-        return this.round(syntax);
+      case 'round': {
+        const denominator = syntax.denominator && this.check(syntax.denominator);
+        return rounding(syntax, syntax.mode, this.check(syntax.numerator), denominator);
+      }
     }
   }
 
   private name(syntax: Syntax & { is: 'name' }): Node {
     const variable = this.variables.get(syntax.name);
     if (variable) return node(syntax, variable.type, { is: 'variable', name: syntax.name, slot: variable.slot });
+    const input = this.scope.inputs?.fields.get(syntax.name);
+    if (input) return this.input(syntax, input);
     const type = this.scope.parameter(syntax.name);
-    if (type) {
-      let slot = this.parameters.indexOf(syntax.name);
-      if (slot < 0) slot = this.parameters.push(syntax.name) - 1;
-      return node(syntax, type, { is: 'parameter', name: syntax.name, slot });
-    }
-    return refuseName('unknown-name', syntax, syntax.name, [...this.variables.keys(), ...this.scope.parameterNames()]);
+    if (type)
+      return node(syntax, type, { is: 'parameter', name: syntax.name, slot: slotOf(this.parameters, syntax.name) });
+    const callable = this.scope.callables?.get(syntax.name);
+    if (callable) refuseUncalled(syntax, callable);
+    const inputs = this.scope.inputs?.fields.keys() ?? [];
+    const known = [...this.variables.keys(), ...inputs, ...this.scope.parameterNames()].filter((name) => name !== '');
+    return refuseName('unknown-name', syntax, syntax.name, known);
+  }
+
+  /** An input of a formula is a field of its nameless subject. */
+  private input(syntax: Syntax & { is: 'name' }, field: Field): Node {
+    const subject = this.scope.variables[0]!;
+    const of = node(syntax, subject.type, { is: 'variable', name: subject.name, slot: 0 });
+    return node(syntax, typeOfField(field), { is: 'field', of, field, path: syntax.name, yearOffset: 0 });
+  }
+
+  private call(syntax: Syntax & { is: 'call' }): Node {
+    const callable = callableOf(syntax, this.scope);
+    const given = syntax.given.map((one) => this.check(one));
+    if (callable.is === 'table') return tableRead(syntax, callable, slotOf(this.parameters, syntax.name), given);
+    let slot = this.calls.findIndex((one) => one.name === syntax.name);
+    if (slot < 0) slot = this.calls.push({ name: syntax.name, entity: callable.entity.key }) - 1;
+    return verdictRead(syntax, callable, slot, given);
   }
 
   private path(syntax: Syntax & { is: 'path' }): Node {
@@ -194,31 +206,6 @@ class Checker {
     return node(syntax, type, { is: 'relation', of, relation, path, yearOffset });
   }
 
-  private arithmetic(syntax: Syntax & { is: 'arithmetic' }): Node {
-    const left = this.number(syntax.left);
-    const right = this.number(syntax.right);
-    const a = left.type as NumberType;
-    const b = right.type as NumberType;
-    const shape: NodeShape = { is: 'arithmetic', op: syntax.op, left, right };
-    if (syntax.op === '*') {
-      const corners = [a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high].map((n) =>
-        Number.isNaN(n) ? 0 : n,
-      );
-      const factors = [...factorsOf(left, a), ...factorsOf(right, b)];
-      const type = numberType(
-        timesUnit(a.unit, b.unit),
-        Math.min(...corners),
-        Math.max(...corners),
-        a.free && b.free,
-        factors,
-      );
-      return this.within(node(syntax, type, shape));
-    }
-    this.unitsAgree(syntax, a, b);
-    const [low, high] = syntax.op === '+' ? [a.low + b.low, a.high + b.high] : [a.low - b.high, a.high - b.low];
-    return this.within(node(syntax, numberType(a.free ? b.unit : a.unit, low, high, a.free && b.free), shape));
-  }
-
   private compare(syntax: Syntax & { is: 'compare' }): Node {
     const equality = syntax.op === '=' || syntax.op === '!=';
     if (syntax.right.is === 'null' && equality) {
@@ -229,8 +216,8 @@ class Checker {
     const right = this.check(syntax.right);
     const code = codeComparison(left, right) ?? codeComparison(right, left);
     if (code && equality) return this.codeIs(syntax, code.code, code.label);
-    if (equality) this.comparable(syntax, left, right);
-    else this.ordered(syntax, left, right);
+    if (equality) comparable(syntax, left, right);
+    else ordered(syntax, left, right);
     return node(syntax, BOOLEAN, { is: 'compare', op: syntax.op as CompareOp, left, right });
   }
 
@@ -246,20 +233,31 @@ class Checker {
     const test = this.boolean(syntax.test);
     const yes = this.check(syntax.yes);
     const no = this.check(syntax.no);
-    this.comparable(syntax, yes, no);
-    let type: Type = yes.type;
-    if (yes.type.is === 'number' && no.type.is === 'number') {
-      const [a, b] = [yes.type, no.type];
-      type = numberType(a.free ? b.unit : a.unit, Math.min(a.low, b.low), Math.max(a.high, b.high), a.free && b.free);
-    }
+    comparable(syntax, yes, no);
+    const bothNumbers = yes.type.is === 'number' && no.type.is === 'number';
+    const type = bothNumbers ? eitherNumber(yes.type, no.type as NumberType) : yes.type;
     return node(syntax, type, { is: 'if', test, yes, no });
+  }
+
+  private exampleOfList(): string {
+    for (const { ruleName, relations } of this.schema.byKey.values()) {
+      for (const relation of relations.values()) {
+        if (relation.kind === 'many') return `，例如「${ruleName}.${relation.ruleName}」`;
+      }
+    }
+    return '';
   }
 
   private inLoop(syntax: Syntax & { is: 'every' | 'some' | 'for' }, make: (slot: number, list: Node) => Node): Node {
     const list = this.check(syntax.list);
     if (list.type.is !== 'list')
-      refuse('wrong-type', list, '「in」后面应是名单，例如「户.成员」。', 'After `in` stands a list.');
-    if (this.variables.has(syntax.name) || this.scope.parameter(syntax.name)) {
+      refuse('wrong-type', list, `「in」后面应是名单${this.exampleOfList()}。`, 'After `in` stands a list.');
+    const taken =
+      this.variables.has(syntax.name) ||
+      this.scope.parameter(syntax.name) ||
+      this.scope.callables?.has(syntax.name) ||
+      this.scope.inputs?.fields.has(syntax.name);
+    if (taken) {
       refuse(
         'shadowing',
         syntax.nameSpan,
@@ -274,128 +272,16 @@ class Checker {
     return made;
   }
 
-  private aggregate(syntax: Span, items: readonly Node[], shape: NodeShape & { is: 'aggregate' }): Node {
-    if (shape.fn === 'count') return node(syntax, numberType(NO_UNIT, items.length, items.length), shape);
-    const first = items[0];
-    if (!first) return refuse('wrong-arguments', syntax, `${shape.fn}( ) 里没有内容。`, `${shape.fn}() of nothing.`);
-    if (shape.fn !== 'sum' && first.type.is === 'date') {
-      for (const item of items) this.comparable(syntax, first, item);
-      return node(syntax, first.type, shape);
-    }
-    let unit: Unit = NO_UNIT;
-    let free = true;
-    const types = items.map((item) => {
-      if (item.type.is !== 'number') refuseType(item, '数');
-      const type = item.type as NumberType;
-      if (!free) this.unitsAgree(syntax, numberType(unit, 0, 0), type);
-      if (!type.free) [unit, free] = [type.unit, false];
-      return type;
-    });
-    const lows = types.map((type) => type.low);
-    const highs = types.map((type) => type.high);
-    const low =
-      shape.fn === 'sum' ? lows.reduce((a, b) => a + b, 0) : shape.fn === 'min' ? Math.min(...lows) : Math.max(...lows);
-    const high =
-      shape.fn === 'sum'
-        ? highs.reduce((a, b) => a + b, 0)
-        : shape.fn === 'min'
-          ? Math.min(...highs)
-          : Math.max(...highs);
-    return this.within(node(syntax, numberType(unit, low, high, free), shape));
-  }
-
-  private aggregateOver(syntax: Syntax & { is: 'aggregateList' }, list: Node, type: ListType): Node {
-    const shape: NodeShape = { is: 'aggregateList', fn: syntax.fn, list };
-    if (syntax.fn === 'count') return node(syntax, numberType(type.unit, 0, type.maxCount), shape);
-    if (syntax.fn !== 'sum' && type.of.is === 'date') return node(syntax, type.of, shape);
-    if (type.of.is !== 'number') refuseType(list, '数的名单');
-    const item = type.of as NumberType;
-    if (syntax.fn !== 'sum') return node(syntax, { ...item, factors: [] }, shape);
-    const low = Math.min(0, item.low * type.maxCount);
-    return this.within(
-      node(syntax, numberType(item.unit, low, Math.max(0, item.high * type.maxCount), item.free), shape),
-    );
-  }
-
-  private round(syntax: Syntax & { is: 'round' }): Node {
-    const numerator = this.number(syntax.numerator);
-    const a = numerator.type as NumberType;
-    if (!syntax.denominator)
-      return node(syntax, { ...a, factors: [] }, { is: 'round', mode: syntax.mode, numerator, denominator: null });
-    const denominator = this.number(syntax.denominator);
-    const b = denominator.type as NumberType;
-    // A whole number is at least 1 away from zero, so a quotient is never larger than its numerator.
-    const widest = Math.max(Math.abs(a.low), Math.abs(a.high));
-    const low = a.low >= 0 && b.low >= 0 ? 0 : -widest;
-    const type = numberType(perUnit(a.unit, b.unit), low, widest, a.free && b.free);
-    return node(syntax, type, { is: 'round', mode: syntax.mode, numerator, denominator });
-  }
-
-  private number(syntax: Syntax): Node {
-    const made = this.check(syntax);
-    if (made.type.is !== 'number') refuseType(made, '数');
-    return made;
-  }
-
   private boolean(syntax: Syntax): Node {
     const made = this.check(syntax);
     if (made.type.is !== 'boolean') refuseType(made, '是/否');
     return made;
   }
-
-  private comparable(at: Span, left: Node, right: Node): void {
-    if (left.type.is !== right.type.is || left.type.is === 'record' || left.type.is === 'list') {
-      const zh = `${nameOfType(left.type)}与${nameOfType(right.type)}不能比较。`;
-      refuse('wrong-type', at, zh, `A ${left.type.is} cannot meet a ${right.type.is}.`);
-    }
-    if (left.type.is === 'number') this.unitsAgree(at, left.type, right.type as NumberType, left, right);
-  }
-
-  private ordered(at: Span, left: Node, right: Node): void {
-    this.comparable(at, left, right);
-    if (left.type.is === 'number' || left.type.is === 'date') return;
-    refuse(
-      'wrong-type',
-      at,
-      `${nameOfType(left.type)}没有大小，只能用 = 或 !=。`,
-      `A ${left.type.is} has no order: use = or !=.`,
-    );
-  }
-
-  private unitsAgree(at: Span, a: NumberType, b: NumberType, left?: Node, right?: Node): void {
-    if (a.free || b.free) return;
-    const factorsOfA = left ? factorsOf(left, a) : a.factors;
-    const factorsOfB = right ? factorsOf(right, b) : b.factors;
-    if (unitsMeet(a.unit, factorsOfA, b.unit, factorsOfB)) return;
-    const fix = missingFactor(a.unit, b.unit);
-    const hint = fix ? `请在${fix.side === 'left' ? '左' : '右'}边乘以 ${fix.factor}。` : '请检查数据项和参数的单位。';
-    const en = fix ? ` Multiply the ${fix.side} side by ${fix.factor}.` : '';
-    const zh = `单位不同：左边是「${formatUnit(a.unit)}」，右边是「${formatUnit(b.unit)}」。${hint}`;
-    refuse('wrong-unit', at, zh, `Units differ: ${formatUnit(a.unit)} and ${formatUnit(b.unit)}.${en}`);
-  }
-
-  private within(made: Node): Node {
-    const type = made.type as NumberType;
-    if (type.low >= -SAFE && type.high <= SAFE) return made;
-    const zh = '结果可能超出能精确表示的整数（2 的 53 次方）。请给数据项或参数填写取值范围，或换用较大的单位。';
-    return refuse('overflow', made, zh, 'The result could exceed 2^53: declare ranges or use a larger unit.');
-  }
 }
 
-function node(at: Span, type: Type, shape: NodeShape): Node {
-  return { from: at.from, to: at.to, type, ...shape };
-}
-
-function numberType(unit: Unit, low: number, high: number, free = false, factors: readonly number[] = []): NumberType {
-  return { is: 'number', unit, free, factors, low, high };
-}
-
-function literalNumber(value: number): NumberType {
-  return numberType(NO_UNIT, value, value, true);
-}
-
-function factorsOf(made: Node, type: NumberType): readonly number[] {
-  return made.is === 'literal' && typeof made.value === 'number' ? [made.value] : type.factors;
+function slotOf(names: string[], name: string): number {
+  const slot = names.indexOf(name);
+  return slot < 0 ? names.push(name) - 1 : slot;
 }
 
 function codeComparison(code: Node, literal: Node): { code: Node; label: Node } | null {
@@ -425,46 +311,4 @@ function pathOf(made: Node): string {
     : made.is === 'variable'
       ? made.name
       : '…';
-}
-
-export function nameOfType(type: Type): string {
-  switch (type.is) {
-    case 'boolean':
-      return '“是/否”';
-    case 'number':
-      return `数（${formatUnit(type.unit)}）`;
-    case 'code':
-      return `代码「${type.field.ruleName}」`;
-    case 'text':
-      return '文字';
-    case 'date':
-      return '日期';
-    case 'record':
-      return `一个${type.entity.schema.label ?? type.entity.ruleName}`;
-    case 'list':
-      return '一份名单';
-    case 'null':
-      return '缺值';
-  }
-}
-
-function refuseType(made: Node, wanted: string): never {
-  return refuse(
-    'wrong-type',
-    made,
-    `这里应是${wanted}，写的是${nameOfType(made.type)}。`,
-    `Expected another type than ${made.type.is}.`,
-  );
-}
-
-function refuseName(code: RefusalCode, at: Span, name: string, known: Iterable<string>, owner?: string): never {
-  const nearest = nearestNames(name, known);
-  const where = owner ? `「${owner}」没有「${name}」` : `没有叫「${name}」的数据项或参数`;
-  const zh = `${where}。${nearest.length > 0 ? `是不是「${nearest.join('」「')}」？` : '请先在字典或参数文件里登记。'}`;
-  const en = `Unknown ${owner ? `${owner}.` : ''}${name}.${nearest.length > 0 ? ` Did you mean ${nearest.join(', ')}?` : ''}`;
-  return refuse(code, at, zh, en);
-}
-
-function refuse(code: RefusalCode, at: Span, zh: string, en: string): never {
-  throw new FeelRefused(code, { from: at.from, to: at.to }, zh, en);
 }

@@ -17,6 +17,7 @@ export function loadPackFiles(files: readonly PackFile[], schema: Schema): Libra
 
 /** Makes a library of the files of all packs (`hubei-plan/pack.yaml` …); what is wrong with them goes to `problems`. */
 export function buildLibrary(files: readonly PackFile[], schema: Schema, problems: Problem[]): Library {
+  const indexed = indexSchema(schema);
   const folders = new Map<string, PackFile[]>();
   for (const file of files) {
     const key = file.path.slice(0, file.path.indexOf('/'));
@@ -28,10 +29,9 @@ export function buildLibrary(files: readonly PackFile[], schema: Schema, problem
   for (const [key, own] of folders) {
     const inventory = own.find((file) => file.path === `${key}/clauses.json`);
     if (inventory) readClauses(inventory, clauses, documents, problems);
-    const pack = readPack(key, own, problems);
+    const pack = readPack(key, own, indexed, problems);
     if (pack) written.push(pack);
   }
-  const indexed = indexSchema(schema);
   return new Library(linkPacks(written, indexed, problems), indexed, clauses, documents);
 }
 

@@ -1,5 +1,5 @@
 import { nearestNames } from '../feel/nearest-names.ts';
-import type { Node } from '../feel/tree.ts';
+import type { Node, Program } from '../feel/tree.ts';
 import type { Schema } from '../schema.ts';
 import { buildLibrary } from './build-library.ts';
 import { checkItems } from './items/check-items.ts';
@@ -7,7 +7,7 @@ import { checkCoverage } from './items/clause-coverage.ts';
 import { isItemSetting } from './items/item-settings.ts';
 import type { ItemWords } from './items/item-words.ts';
 import type { Library } from './library.ts';
-import type { ConditionNode, Pack } from './pack.ts';
+import type { ConditionNode, Pack, Rule } from './pack.ts';
 import type { PackFile } from './pack-file.ts';
 import { type Place, type Problem, problemAt } from './problem.ts';
 import { runCases } from './run-cases.ts';
@@ -49,11 +49,14 @@ export function checkPackFiles(files: readonly PackFile[], schema: Schema, words
 
 function checkPack(library: Library, pack: Pack, problems: Problem[]): void {
   for (const parameter of pack.parameters.filter(({ name }) => !isItemSetting(name))) {
-    for (const value of parameter.values) checkClauses(library, value.clauses, value.place, problems);
+    for (const value of parameter.values) {
+      checkClauses(library, value.clauses, value.place, problems);
+      for (const cell of value.cells) checkClauses(library, cell.clauses, cell.place, problems);
+    }
   }
   const seen = new Map<string, Place>();
   for (const rule of pack.rules) {
-    checkNode(library, rule.root, problems);
+    checkRule(library, rule, problems);
     const twin = pack.rules.find((other) => other !== rule && other.id === rule.id && overlap(rule, other));
     if (twin && !seen.has(rule.id)) {
       seen.set(rule.id, rule.place);
@@ -94,24 +97,55 @@ function overlap(
   );
 }
 
-function checkNode(library: Library, node: ConditionNode, problems: Problem[]): void {
+/** What a rule says beside its conditions: an amount with its clause, other entitlements that exist. */
+function checkRule(library: Library, rule: Rule, problems: Problem[]): void {
+  checkNode(library, rule.root, problems, rule.kind === 'check' && rule.source !== null);
+  const { amount, place } = rule;
+  if (amount) {
+    checkClauses(library, amount.clauses, amount.place, problems);
+    checkNumbers(amount.program, amount.place, problems);
+  }
+  const cites = amount ? amount.clauses : citedBy(rule.root);
+  if (cites.length === 0 && (rule.kind !== 'check' || rule.source === null)) {
+    const zh = `规则「${rule.title}」没有条款。请写 clause${rule.kind === 'check' ? '，或写 source 说明从哪里来' : ''}。`;
+    problems.push(problemAt(place, 'no-clause', zh, `Rule "${rule.title}" cites no clause.`));
+  }
+  if (rule.kind !== 'entitlement') return;
+  const ids = library.ruleIds().map(({ id }) => id);
+  for (const relation of [...rule.stacksWith, ...rule.excludes]) {
+    checkClauses(library, relation.clauses, relation.place, problems);
+    if (ids.includes(relation.rule)) continue;
+    const near = nearestNames(relation.rule, ids);
+    const zh = `没有规则「${relation.rule}」。${near.length > 0 ? `是不是「${near.join('」「')}」？` : ''}`;
+    problems.push(problemAt(relation.place, 'unknown-rule', zh, `No rule ${relation.rule}.`));
+  }
+}
+
+function citedBy(node: ConditionNode): readonly string[] {
+  return node.is === 'group' ? [...node.clauses, ...node.parts.flatMap(citedBy)] : node.clauses;
+}
+
+/** `sourced`: a check whose origin is said once for all its conditions. */
+function checkNode(library: Library, node: ConditionNode, problems: Problem[], sourced: boolean): void {
   checkClauses(library, node.clauses, node.place, problems);
+  if (node.when) checkNumbers(node.when, node.place, problems);
   if (node.is === 'group') {
-    for (const part of node.parts) checkNode(library, part, problems);
+    for (const part of node.parts) checkNode(library, part, problems, sourced);
     return;
   }
-  if (node.clauses.length === 0) {
+  if (node.clauses.length === 0 && !sourced) {
     const zh = `条件「${node.title}」没有条款。请写 clause。`;
     problems.push(problemAt(node.place, 'no-clause', zh, `Condition "${node.title}" cites no clause.`));
   }
-  for (const program of node.when ? [node.program, node.when] : [node.program]) {
-    for (const value of numbersIn(program.tree)) {
-      if (PLAIN_NUMBERS.has(value)) continue;
-      const zh = `规则里写了数字 ${value}。请放进 parameters/，带上条款和施行日期。`;
-      problems.push(
-        problemAt(node.place, 'number-in-rule', zh, `Number ${value} in a rule: make it a parameter with its clause.`),
-      );
-    }
+  checkNumbers(node.program, node.place, problems);
+}
+
+function checkNumbers(program: Program, place: Place, problems: Problem[]): void {
+  for (const value of numbersIn(program.tree)) {
+    if (PLAIN_NUMBERS.has(value)) continue;
+    const zh = `规则里写了数字 ${value}。请放进 parameters/，带上条款和施行日期。`;
+    const en = `Number ${value} in a rule: make it a parameter with its clause.`;
+    problems.push(problemAt(place, 'number-in-rule', zh, en));
   }
 }
 

@@ -1,12 +1,13 @@
-import { done, type Outcome, refuse } from '@daohu/kernel';
+import { done, type Outcome, parseCalendarDate, refuse } from '@daohu/kernel';
 import { Evaluator } from '../explain/evaluator.ts';
 import type { Value } from '../explain/frame.ts';
-import type { ReferenceRead } from '../feel/tree.ts';
+import type { ReferenceRead, Type } from '../feel/tree.ts';
 import type { IndexedSchema } from '../schema.ts';
 import type { DivisionChain } from './division-chain.ts';
 import { holdsOn } from './holds-on.ts';
-import { jurisdictionOf } from './link-packs.ts';
-import type { Clause, Document, Pack, Parameter, Rule, SeriesValue, ValueStatus } from './pack.ts';
+import type { Clause, Document, Pack, Parameter, ParameterValue, Rule, SeriesValue, ValueStatus } from './pack.ts';
+import { jurisdictionOf } from './pack-relatives.ts';
+import { ResolvedTable } from './resolved-table.ts';
 
 /** A value that an office filled in where the law leaves it open. */
 export interface Setting {
@@ -34,7 +35,10 @@ export interface ResolvedParameter {
   readonly name: string;
   readonly title: string | null;
   readonly unit: string;
+  /** Null where it is unknown; of a table always. */
   readonly value: Value;
+  /** Of a parameter by category: the whole table as it stands there. */
+  readonly table: ResolvedTable | null;
   /** `unset`: the text leaves it open and nobody set it; `not-in-force`: no value for that day; `changed`: a what-if. */
   readonly state: 'law' | 'set' | 'changed' | 'unset' | 'not-in-force';
   readonly pack: string | null;
@@ -61,6 +65,13 @@ export interface ResolvedFigure {
   readonly source: string | null;
 }
 
+/** Another rule as it holds at the same place and day; null where none does. */
+export interface ResolvedCall {
+  readonly name: string;
+  readonly rule: string;
+  readonly evaluator: Evaluator | null;
+}
+
 export type NoRule = { readonly code: 'no-rule'; readonly rule: string; readonly date: string };
 
 export interface Overlays {
@@ -82,6 +93,7 @@ export class Library {
   private readonly published: ReadonlyMap<string, ResolvedSource>;
   private readonly jurisdictions: ReadonlyMap<Pack, number>;
   private readonly entered = new Map<string, ResolvedSource>();
+  private readonly idsByName: ReadonlyMap<string, string>;
   private readonly evaluators = new Map<string, Evaluator>();
 
   constructor(
@@ -98,6 +110,7 @@ export class Library {
     this.documents = documents;
     this.overlays = overlays;
     this.published = basis?.published ?? publishedFigures(packs);
+    this.idsByName = basis?.idsByName ?? idsByName(packs);
     this.jurisdictions = basis?.jurisdictions ?? new Map(packs.map((pack) => [pack, jurisdictionOf(pack)]));
     for (const { series, division, year, value, source } of overlays.figures) {
       this.entered.set(`${series}/${division}/${year}`, { value, status: 'office', source });
@@ -174,8 +187,18 @@ export class Library {
 
   /** Binds one version of a rule, also one that does not hold there, for comparison. */
   bind(rule: Rule, chain: DivisionChain, date: string): Evaluator {
-    const figures = (read: ReferenceRead): ResolvedFigure => this.figure(read, chain, date);
-    return new Evaluator(this, rule, chain, date, (name) => this.parameter(name, chain, date), figures);
+    return new Evaluator(this, rule, chain, date, {
+      parameter: (name) => this.parameter(name, chain, date),
+      figure: (read) => this.figure(read, chain, date),
+      call: (name) => this.call(name, chain, date),
+    });
+  }
+
+  /** The rule that other rules call by this name, as it holds at a place on a day. */
+  call(name: string, chain: DivisionChain, date: string): ResolvedCall {
+    const id = this.idsByName.get(name) ?? name;
+    const found = this.evaluator(id, chain, date);
+    return { name, rule: id, evaluator: found.ok ? found.value : null };
   }
 
   /** What a parameter is at a place on a day; `knownOn` asks for it as it was known on another day. */
@@ -190,9 +213,14 @@ export class Library {
         .sort((a, b) => (a.from === b.from ? (a.knownSince < b.knownSince ? 1 : -1) : a.from < b.from ? 1 : -1))[0];
       if (!value) continue;
       const law = { ...describe(parameter), ...pick(value), pack: pack.key };
-      if (this.overlays.changes.has(name)) return { ...law, value: this.overlays.changes.get(name)!, state: 'changed' };
+      if (parameter.by.length > 0) {
+        const table = this.table(parameter, value, chain, date);
+        return { ...law, value: null, table, state: 'law' };
+      }
+      const changed = this.overlays.changes.get(name);
+      if (changed !== undefined) return { ...law, value: admit(parameter.type, changed), state: 'changed' };
       if (value.value !== null) return { ...law, value: value.value, state: 'law' };
-      const setting = this.setting(name, chain, date);
+      const setting = this.setting(parameter, name, chain, date);
       if (!setting) return { ...law, value: null, state: 'unset' };
       return {
         ...law,
@@ -203,14 +231,41 @@ export class Library {
         source: setting.setBy ?? null,
       };
     }
-    const described = last ? describe(last.parameter) : { name, title: null, unit: '', reading: null };
-    const changed = this.overlays.changes.get(name);
-    const nothing = { pack: null, from: null, until: null, clauses: [], source: null, status: null, note: null };
-    if (changed !== undefined) return { ...described, ...nothing, value: changed, state: 'changed' };
-    return { ...described, ...nothing, value: null, state: 'not-in-force' };
+    return this.notInForce(name, last?.parameter ?? this.anywhere(name), chain, date);
   }
 
-  private figure(read: ReferenceRead, chain: DivisionChain, date: string): ResolvedFigure {
+  /** A parameter without a value for that place and day: unknown, unless a what-if gives it one. */
+  private notInForce(name: string, known: Parameter | null, chain: DivisionChain, date: string): ResolvedParameter {
+    const described = known ? describe(known) : { name, title: null, unit: '', reading: null, table: null };
+    const nothing = { pack: null, from: null, until: null, clauses: [], source: null, status: null, note: null };
+    if (known && known.by.length > 0) {
+      const table = this.table(known, null, chain, date);
+      return { ...described, ...nothing, value: null, table, state: 'not-in-force' };
+    }
+    const changed = this.overlays.changes.get(name);
+    if (changed === undefined) return { ...described, ...nothing, value: null, state: 'not-in-force' };
+    return { ...described, ...nothing, value: known ? admit(known.type, changed) : changed, state: 'changed' };
+  }
+
+  private anywhere(name: string): Parameter | null {
+    for (const pack of this.packs) {
+      const found = pack.parameters.find((one) => one.name === name);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  private table(parameter: Parameter, value: ParameterValue | null, chain: DivisionChain, date: string): ResolvedTable {
+    return new ResolvedTable(parameter, value, (name) => {
+      const changed = this.overlays.changes.get(name);
+      if (changed !== undefined) return { value: admit(parameter.type, changed), state: 'changed', source: null };
+      const setting = this.setting(parameter, name, chain, date);
+      return setting && { value: setting.value, state: 'set', source: setting.setBy ?? null };
+    });
+  }
+
+  /** What a figure of a division is in the year that a rule asks for. */
+  figure(read: ReferenceRead, chain: DivisionChain, date: string): ResolvedFigure {
     const year = Number(date.slice(0, 4)) + read.yearOffset;
     const described = {
       series: read.series,
@@ -228,13 +283,14 @@ export class Library {
     return { ...described, division: candidates[0]?.code ?? null, value: null, status: null, source: null };
   }
 
-  private setting(name: string, chain: DivisionChain, date: string): Setting | null {
+  /** What the nearest office set; a value that the parameter cannot have is as good as none. */
+  private setting(parameter: Parameter, name: string, chain: DivisionChain, date: string): Setting | null {
     for (const step of [...chain]) {
       const found = this.overlays.settings
         .filter((one) => one.parameter === name && one.division === step.code)
         .filter((one) => one.from <= date && (one.until === undefined || date <= one.until))
         .sort((a, b) => (a.from < b.from ? 1 : -1))[0];
-      if (found) return found;
+      if (found && admit(parameter.type, found.value) !== null) return found;
     }
     return null;
   }
@@ -258,6 +314,11 @@ export class Library {
   }
 }
 
+function idsByName(packs: readonly Pack[]): Map<string, string> {
+  const rules = packs.flatMap((pack) => pack.rules);
+  return new Map(rules.flatMap(({ name, id }) => (name === null ? [] : [[name, id] as const])));
+}
+
 interface ResolvedSource {
   readonly value: number;
   readonly status: ResolvedFigure['status'];
@@ -274,8 +335,23 @@ function publishedFigures(packs: readonly Pack[]): Map<string, ResolvedSource> {
   return figures;
 }
 
-function describe(parameter: Parameter): Pick<ResolvedParameter, 'name' | 'title' | 'unit' | 'reading'> {
-  return { name: parameter.name, title: parameter.title, unit: parameter.unit, reading: parameter.reading };
+/** A value from outside the packs, if it is one that the parameter can have; the ranges of results rest on it. */
+function admit(type: Type, value: Value): Value {
+  switch (type.is) {
+    case 'number':
+      return Number.isSafeInteger(value) && Number(value) >= type.low && Number(value) <= type.high ? value : null;
+    case 'boolean':
+      return typeof value === 'boolean' ? value : null;
+    case 'date':
+      return typeof value === 'string' && parseCalendarDate(value) !== null ? value : null;
+    default:
+      return null;
+  }
+}
+
+function describe(parameter: Parameter): Pick<ResolvedParameter, 'name' | 'title' | 'unit' | 'reading' | 'table'> {
+  const { name, title, unit, reading } = parameter;
+  return { name, title, unit, reading, table: null };
 }
 
 function pick(

@@ -1,5 +1,5 @@
 import type { Program, Type } from '../feel/tree.ts';
-import type { Entity } from '../schema.ts';
+import type { Entity, Field } from '../schema.ts';
 import type { CoverageNotes } from './items/coverage-notes.ts';
 import type { PackItem } from './items/item.ts';
 import type { Place } from './problem.ts';
@@ -49,13 +49,16 @@ export interface Document {
   readonly [more: string]: unknown;
 }
 
-/** A number, date or yes/no of the law, by the day it holds from. */
+/** A number, date or yes/no of the law, by the day it holds from; or a table of them by category. */
 export interface Parameter {
   readonly name: string;
   readonly title: string | null;
   readonly pack: string;
   readonly unit: string;
+  /** Of the value, or of each cell of the table. */
   readonly type: Type;
+  /** 分类: what the table is by, one axis per argument; empty for a single value. */
+  readonly by: readonly TableAxis[];
   readonly values: readonly ParameterValue[];
   readonly reading: Reading | null;
   readonly place: Place;
@@ -67,12 +70,33 @@ export interface ParameterValue {
   readonly until: string | null;
   /** The day it could be known; with it a decision can be recomputed as it was known then. */
   readonly knownSince: string;
-  /** Null: the text leaves it open, an office must set it. */
-  readonly value: number | boolean | string | null;
+  /** Null: the text leaves it open, an office must set it. Of a table always null: its values are in `cells`. */
+  readonly value: LawValue;
+  readonly cells: readonly TableCell[];
+  /** Of a table: what holds for categories it does not list; null leaves them unknown. */
+  readonly otherwise: LawValue;
   readonly clauses: readonly string[];
   /** Where an amount comes from that no clause of the documents states. */
   readonly source: string | null;
   readonly status: ValueStatus;
+  readonly note: string | null;
+  readonly place: Place;
+}
+
+export type LawValue = number | boolean | string | null;
+
+/** A table is by the labels of a code list of the schema, or by categories of its own, which are texts. */
+export type TableAxis =
+  | { readonly is: 'code'; readonly item: string; readonly field: Field }
+  | { readonly is: 'text'; readonly categories: readonly string[] };
+
+export interface TableCell {
+  /** One label or category per axis. */
+  readonly categories: readonly string[];
+  /** Null: the text leaves it open, an office must set it. */
+  readonly value: LawValue;
+  /** Clauses of its own; empty where those of the whole table say it. */
+  readonly clauses: readonly string[];
   readonly note: string | null;
   readonly place: Place;
 }
@@ -107,15 +131,85 @@ export interface Reading {
 
 export type Kind = 'criterion' | 'aim';
 
-export interface Rule {
+/**
+ * `criterion` 标准: met, unmet or unknown. `quantity` 数量: a number. `entitlement` 待遇: who is owed it, and how much.
+ * `check` 疑点: met means suspicious. `formula` 公式: a number from inputs of its own.
+ */
+export type Rule = Criterion | Quantity | Entitlement | Check | Formula;
+export type RuleKind = Rule['kind'];
+
+interface RuleCommon {
   readonly id: string;
+  /** The word by which other rules use the result: `可结业` in `可结业(生)`. Null when none does. */
+  readonly name: string | null;
   readonly title: string;
   readonly pack: string;
+  /** Of a formula an entity of its own, whose fields are the inputs. */
   readonly subject: Entity;
   readonly holdsFrom: string;
   readonly holdsUntil: string | null;
   readonly note: string | null;
+  /** The conditions. Empty where there are none, and then met. */
   readonly root: Group;
+  readonly amount: Amount | null;
+  readonly place: Place;
+}
+
+export interface Criterion extends RuleCommon {
+  readonly kind: 'criterion';
+  readonly amount: null;
+}
+
+export interface Quantity extends RuleCommon {
+  readonly kind: 'quantity';
+  readonly amount: Amount;
+}
+
+export interface Formula extends RuleCommon {
+  readonly kind: 'formula';
+  readonly amount: Amount;
+}
+
+export interface Entitlement extends RuleCommon {
+  readonly kind: 'entitlement';
+  /** Null for what is no number (免费 …); then `benefit` says what it is. */
+  readonly amount: Amount | null;
+  /** Whether the text gives the amount itself, a floor (不低于) or a ceiling (不超过). */
+  readonly amountIs: 'exact' | 'at-least' | 'at-most';
+  /** 每年、每学年、每月、一次性 … */
+  readonly period: string | null;
+  /** 由谁提供: the department that pays or gives. */
+  readonly provider: string | null;
+  readonly benefit: string | null;
+  readonly stacksWith: readonly RuleRelation[];
+  readonly excludes: readonly RuleRelation[];
+}
+
+export interface Check extends RuleCommon {
+  readonly kind: 'check';
+  readonly amount: null;
+  readonly severity: Severity;
+  /** The sentence for whoever must look into it; its places hold values of the record. */
+  readonly message: readonly (string | Program)[];
+  /** Where the check comes from when no clause asks for it. */
+  readonly source: string | null;
+}
+
+export type Severity = 'error' | 'warning' | 'hint';
+
+/** What a number is: of a quantity or formula the result, of an entitlement what is owed. */
+export interface Amount {
+  readonly program: Program;
+  readonly unit: string;
+  readonly clauses: readonly string[];
+  readonly reading: Reading | null;
+  readonly place: Place;
+}
+
+/** Another entitlement that may (or may not) be had beside this one, and the clause that says so. */
+export interface RuleRelation {
+  readonly rule: string;
+  readonly clauses: readonly string[];
   readonly place: Place;
 }
 
@@ -163,7 +257,12 @@ export interface RuleCase {
   readonly facts: { readonly [ruleName: string]: unknown };
   readonly parameters: { readonly [name: string]: unknown };
   readonly expect: {
-    readonly verdict: string;
+    /** Of a criterion, an entitlement or a check (met: suspicious); null where only the number is asked. */
+    readonly verdict: string | null;
+    /** The number: a whole number, null for unknown; undefined when the case does not say. */
+    readonly amount: number | null | undefined;
+    /** Of a check that is met: the sentence. */
+    readonly message: string | null;
     readonly because: readonly string[] | null;
     readonly missing: readonly string[] | null;
     readonly aims: { readonly [clause: string]: string } | null;

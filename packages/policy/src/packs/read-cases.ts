@@ -1,8 +1,12 @@
 import { isSeq, type Node } from 'yaml';
 import type { CaseFile, RuleCase } from './pack.ts';
 import type { Header } from './read-header.ts';
-import type { YamlFile } from './yaml-reader.ts';
+import type { Mapping, YamlFile } from './yaml-reader.ts';
 
+const EXPECTATIONS = ['verdict', 'suspicious', 'amount', 'value', 'message', 'because', 'missing', 'aims'];
+const VERDICTS = ['met', 'unmet', 'unknown'] as const;
+
+/** The examples beside a rule; `base` is what they all start from. */
 export function readCases(pack: string, header: Header, yaml: YamlFile, top: Node): CaseFile[] {
   const name = yaml.file.slice(yaml.file.lastIndexOf('/') + 1).replace(/\.cases\.yaml$/, '');
   let base: { [key: string]: unknown } = {};
@@ -20,7 +24,7 @@ export function readCases(pack: string, header: Header, yaml: YamlFile, top: Nod
   }
   const cases = nodes.flatMap((node): RuleCase[] => {
     const entry = yaml.mapping(node, ['name', 'date', 'division', 'facts', 'parameters', 'expect'], '例子');
-    const expect = entry && yaml.mapping(entry.raw('expect'), ['verdict', 'because', 'missing', 'aims'], '期望');
+    const expect = entry && yaml.mapping(entry.raw('expect'), EXPECTATIONS, '期望');
     if (!entry || !expect) return [];
     return [
       {
@@ -30,7 +34,9 @@ export function readCases(pack: string, header: Header, yaml: YamlFile, top: Nod
         facts: overlay(base, (entry.data('facts') ?? {}) as { [key: string]: unknown }),
         parameters: (entry.data('parameters') ?? {}) as { [key: string]: unknown },
         expect: {
-          verdict: expect.required('verdict'),
+          verdict: readVerdict(yaml, expect),
+          amount: readNumber(yaml, expect),
+          message: expect.text('message'),
           because: expect.has('because') ? expect.texts('because') : null,
           missing: expect.has('missing') ? expect.texts('missing') : null,
           aims: (expect.data('aims') ?? null) as { [clause: string]: string } | null,
@@ -40,6 +46,30 @@ export function readCases(pack: string, header: Header, yaml: YamlFile, top: Nod
     ];
   });
   return [{ rule, pack, cases, place: yaml.placeOf(top) }];
+}
+
+/** `verdict` of a criterion or entitlement; `suspicious` (true, false, null) of a check. */
+function readVerdict(yaml: YamlFile, expect: Mapping): string | null {
+  if (expect.has('suspicious')) {
+    const said = expect.data('suspicious');
+    return said === null ? 'unknown' : said === true ? 'met' : 'unmet';
+  }
+  if (expect.has('verdict')) return expect.oneOf('verdict', VERDICTS);
+  if (expect.has('amount') || expect.has('value')) return null;
+  const zh = '期望里要写 verdict（达到与否）、suspicious（疑点）、amount 或 value（数额）中的至少一项。';
+  yaml.report(expect.node, 'missing-key', zh, 'Expect a verdict, suspicious, an amount or a value.');
+  return null;
+}
+
+/** `amount` of an entitlement, `value` of a quantity or formula; null is unknown. Undefined when nothing is expected. */
+function readNumber(yaml: YamlFile, expect: Mapping): number | null | undefined {
+  const key = expect.has('value') ? 'value' : 'amount';
+  if (!expect.has(key)) return undefined;
+  const said = expect.data(key);
+  if (said === null || Number.isSafeInteger(said)) return said as number | null;
+  const zh = `「${key}」应是整数（按规则的单位），算不出的写 null。`;
+  yaml.report(expect.raw(key), 'wrong-shape', zh, `\`${key}\` is a whole number, or null for unknown.`);
+  return undefined;
 }
 
 /** The base with one case's changes: `成员.0.参保: false` reaches into lists and records, anything else replaces. */

@@ -1,10 +1,12 @@
 import { isMap } from 'yaml';
+import type { IndexedSchema } from '../schema.ts';
 import { itemSettings } from './items/item-settings.ts';
 import { holdsItems, readItems } from './items/read-items.ts';
 import type { CaseFile, Parameter, Series } from './pack.ts';
 import type { PackFile } from './pack-file.ts';
 import { type Problem, problemAt } from './problem.ts';
 import { readCases } from './read-cases.ts';
+import { readFormula } from './read-formula.ts';
 import { readHeader } from './read-header.ts';
 import { readParameters } from './read-parameters.ts';
 import { readRule } from './read-rule.ts';
@@ -15,7 +17,12 @@ import { YamlFile } from './yaml-reader.ts';
 const MAX_FILE = 1_000_000;
 
 /** Reads the files of one folder, `path` relative to the packs folder. */
-export function readPack(key: string, files: readonly PackFile[], problems: Problem[]): WrittenPack | null {
+export function readPack(
+  key: string,
+  files: readonly PackFile[],
+  schema: IndexedSchema,
+  problems: Problem[],
+): WrittenPack | null {
   const head = files.find((file) => file.path === `${key}/pack.yaml`);
   if (!head) return null;
   const header = readHeader(key, head, problems);
@@ -35,13 +42,15 @@ export function readPack(key: string, files: readonly PackFile[], problems: Prob
     const yaml = new YamlFile(file.path, file.text, problems);
     const top = yaml.read();
     if (!top) continue;
-    if (file.path.startsWith(`${key}/parameters/`)) parameters.push(...readParameters(key, yaml, top));
+    if (file.path.startsWith(`${key}/parameters/`)) parameters.push(...readParameters(key, yaml, top, schema));
     else if (file.path.startsWith(`${key}/series/`)) series.push(...readSeries(key, yaml, top));
     else if (file.path.endsWith('.cases.yaml')) cases.push(...readCases(key, header, yaml, top));
     else if (isMap(top) && top.has('rule')) rules.push(...readRule(yaml, top));
+    else if (isMap(top) && top.has('formula')) rules.push(...readFormula(yaml, top));
     else {
-      const zh = '看不出这是什么文件：规则要有 rule，参数放在 parameters/，数列放在 series/，例子叫 *.cases.yaml。';
-      yaml.report(top, 'wrong-shape', zh, 'Neither a rule nor parameters, series or cases.');
+      const zh =
+        '看不出这是什么文件：规则要有 rule，公式要有 formula，参数放在 parameters/，数列放在 series/，例子叫 *.cases.yaml。';
+      yaml.report(top, 'wrong-shape', zh, 'Neither a rule, a formula nor parameters, series or cases.');
     }
   }
   const { items, notes: coverageNotes } = readItems(key, files, problems);

@@ -1,7 +1,8 @@
 import type { Evaluator } from '../explain/evaluator.ts';
-import type { Missing, Verdict } from '../explain/explanation.ts';
+import type { Verdict } from '../explain/explanation.ts';
 import type { Value } from '../explain/frame.ts';
 import type { Entity, FactRecord, IndexedSchema, RelationSchema } from '../schema.ts';
+import { differencesFrom } from './case-differences.ts';
 import { divisionChain } from './division-chain.ts';
 import { holdsOn } from './holds-on.ts';
 import type { Library, OfficeFigure } from './library.ts';
@@ -73,31 +74,7 @@ function runCase(
   }
   onRun?.({ pack, file, example: one, evaluator: found.value, library: changed, facts });
   const verdict = found.value.judge(facts);
-  const said = { verdict: verdict.verdict, because: verdict.unmet, missing: verdict.missing.map(nameOfMissing) };
-  const { expect } = one;
-  if (said.verdict !== expect.verdict)
-    fail(
-      `结论应为 ${expect.verdict}，得到 ${JSON.stringify(said)}。`,
-      `expected ${expect.verdict}, got ${JSON.stringify(said)}.`,
-    );
-  if (expect.because && !sameSet(expect.because, said.because))
-    fail(
-      `理由应为 ${expect.because.join('、')}，得到 ${said.because.join('、') || '无'}。`,
-      `because ${said.because.join(', ')}`,
-    );
-  if (expect.missing && !sameSet(expect.missing, said.missing))
-    fail(
-      `缺项应为 ${expect.missing.join('、')}，得到 ${said.missing.join('、') || '无'}。`,
-      `missing ${said.missing.join(', ')}`,
-    );
-  for (const [clause, state] of Object.entries(expect.aims ?? {})) {
-    const aim = verdict.aims.find((candidate) => candidate.clauses.includes(clause));
-    if (aim?.verdict !== state)
-      fail(
-        `力争目标 ${clause} 应为 ${state}，得到 ${aim?.verdict ?? '无'}。`,
-        `aim ${clause} is ${aim?.verdict ?? 'absent'}`,
-      );
-  }
+  for (const { zh, en } of differencesFrom(one.expect, verdict)) fail(zh, en);
   return result(verdict);
 }
 
@@ -176,15 +153,4 @@ class FactReader {
     if (!keys) this.fail(`「${field.ruleName}」没有「${label}」这个代码。`, `${field.ruleName} has no code ${label}.`);
     return keys?.[0] ?? null;
   }
-}
-
-export function nameOfMissing(missing: Missing): string {
-  if (missing.is === 'result') return missing.cause;
-  if (missing.is === 'parameter') return `【${missing.item}】`;
-  return missing.item;
-}
-
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  const [left, right] = [new Set(a), new Set(b)];
-  return left.size === right.size && [...left].every((item) => right.has(item));
 }

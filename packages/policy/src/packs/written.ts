@@ -1,4 +1,5 @@
-import type { Kind, Pack, Reading } from './pack.ts';
+import type { EntitySchema } from '../schema.ts';
+import type { Amount, Entitlement, Kind, Pack, Reading, RuleKind, Severity } from './pack.ts';
 import type { Place } from './problem.ts';
 
 /** A pack as written: its rules are not yet compiled, because they may use the names of other packs. */
@@ -7,14 +8,37 @@ export interface WrittenPack extends Omit<Pack, 'rules' | 'brokenRules'> {
 }
 
 export interface WrittenRule {
+  readonly kind: RuleKind;
   readonly id: string;
+  readonly name: string | null;
   readonly title: string;
-  readonly subject: string;
+  /** Key of an entity of the schema; of a formula its own entity. */
+  readonly subject: string | EntitySchema;
+  readonly subjectPlace: Place;
+  readonly namePlace: Place;
   readonly holdsFrom: string;
   readonly holdsUntil: string | null;
   readonly note: string | null;
   readonly root: WrittenNode;
+  readonly amount: WrittenAmount | null;
+  readonly entitlement: WrittenEntitlement | null;
+  readonly check: WrittenCheck | null;
   readonly place: Place;
+}
+
+export interface WrittenAmount extends Omit<Amount, 'program'> {
+  readonly feel: WrittenFeel;
+}
+
+export type WrittenEntitlement = Pick<
+  Entitlement,
+  'amountIs' | 'period' | 'provider' | 'benefit' | 'stacksWith' | 'excludes'
+>;
+
+export interface WrittenCheck {
+  readonly severity: Severity;
+  readonly message: readonly (string | WrittenFeel)[];
+  readonly source: string | null;
 }
 
 export interface WrittenNode {

@@ -50,6 +50,12 @@ export class YamlFile {
     return node.toJS(this.document!, { maxAliasCount: 100 });
   }
 
+  /** The text of a plain scalar, null for anything else. */
+  textOf(node: Node | null): string | null {
+    const found = this.resolve(node);
+    return isScalar(found) && typeof found.value === 'string' ? found.value : null;
+  }
+
   placeAt(offset: number): Place {
     const { line, col } = this.lines.linePos(offset);
     return { file: this.file, line: Math.max(1, line), column: Math.max(1, col) };
@@ -176,6 +182,23 @@ export class Mapping {
       );
     }
     return text;
+  }
+
+  /** A mapping under a key, or null where something else stands there (which is not reported). */
+  child(key: string, allowed: readonly string[], what: string): Mapping | null {
+    const node = this.raw(key);
+    return isMap(node) ? this.file.mapping(node, allowed, what) : null;
+  }
+
+  /** One of a few words; null (and a problem) for any other, null when absent. */
+  oneOf<Word extends string>(key: string, words: readonly Word[]): Word | null {
+    const written = this.text(key);
+    const word = words.find((one) => one === written) ?? null;
+    if (written !== null && word === null) {
+      const zh = `「${key}」只能是：${words.join('、')}。`;
+      this.file.report(this.raw(key), 'wrong-shape', zh, `\`${key}\` is one of: ${words.join(', ')}.`);
+    }
+    return word;
   }
 
   list(key: string): (Node | null)[] {
