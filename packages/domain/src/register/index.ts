@@ -26,6 +26,7 @@ export { revealSensitive } from './reveal-sensitive.ts';
 export { showHistory } from './show-history.ts';
 export { showHousehold } from './show-household.ts';
 export { showVillage } from './show-village.ts';
+export { type CopyScope, copyOfYear } from './store/copy-of-year.ts';
 export {
   type FieldValues,
   type HouseholdOfYear,
@@ -34,6 +35,7 @@ export {
   type MemberOfYear,
   selectCountiesOfYear,
   selectCountiesOnRecord,
+  selectCountiesWithRows,
   selectHouseholdsOfYear,
   selectMembersOfYear,
   selectMembersYearBefore,

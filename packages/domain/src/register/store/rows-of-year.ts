@@ -151,6 +151,22 @@ export async function selectCountiesOnRecord(
   return rows.map((row) => row.county);
 }
 
+/** Those of these counties that have a household or a village on record in a year, by their codes. */
+export async function selectCountiesWithRows(
+  db: Connection,
+  counties: readonly DivisionRange[],
+  year: number,
+): Promise<number[]> {
+  const rows = await db.query<{ county: number }>(sql`
+    select c.low / 1000000 as county
+    from unnest(${counties.map(({ low }) => low)}::bigint[], ${counties.map(({ high }) => high)}::bigint[]) as c (low, high)
+    where exists (select from household_year y
+        where y.year = ${year}::smallint and y.division between c.low and c.high and y.retired_act is null)
+      or exists (select from village_year v
+        where v.year = ${year}::smallint and v.division between c.low and c.high and v.retired_act is null)`);
+  return rows.map((row) => row.county);
+}
+
 function onRecord(scope: HouseholdScope, year: number): Sql {
   const which =
     'household' in scope
