@@ -1,7 +1,7 @@
 import type { Span } from './syntax.ts';
 import type { ListType, Node, NodeShape, NumberType, Type } from './tree.ts';
 import { nameOfType, refuse, refuseType } from './type-refusal.ts';
-import { formatUnit, missingFactor, NO_UNIT, perUnit, timesUnit, type Unit, unitsMeet } from './unit.ts';
+import { commonUnit, formatUnit, missingFactor, NO_UNIT, perUnit, timesUnit, type Unit } from './unit.ts';
 
 /** What the operations on numbers ask of their parts: units that meet, results that stay exact. */
 const SAFE = Number.MAX_SAFE_INTEGER;
@@ -26,7 +26,7 @@ export function literalNumber(value: number): NumberType {
 
 export function negation(at: Span, of: Node): Node {
   const type = numberOf(of);
-  return node(at, { ...type, factors: [], low: -type.high, high: -type.low }, { is: 'negate', of });
+  return node(at, { ...type, low: -type.high, high: -type.low }, { is: 'negate', of });
 }
 
 export function arithmetic(at: Span, op: '+' | '-' | '*', left: Node, right: Node): Node {
@@ -41,9 +41,8 @@ export function arithmetic(at: Span, op: '+' | '-' | '*', left: Node, right: Nod
     const [low, high] = [Math.min(...corners), Math.max(...corners)];
     return within(node(at, numberType(timesUnit(a.unit, b.unit), low, high, a.free && b.free, factors), shape));
   }
-  unitsAgree(at, a, b);
   const [low, high] = op === '+' ? [a.low + b.low, a.high + b.high] : [a.low - b.high, a.high - b.low];
-  return within(node(at, numberType(a.free ? b.unit : a.unit, low, high, a.free && b.free), shape));
+  return within(node(at, { ...joined(at, a, b), low, high }, shape));
 }
 
 /** `sum(a, b)`, `max(a, b)`, and long chains of `+`. */
@@ -56,18 +55,12 @@ export function aggregate(at: Span, items: readonly Node[], fn: 'sum' | 'count' 
     for (const item of items) comparable(at, first, item);
     return node(at, first.type, shape);
   }
-  let unit: Unit = NO_UNIT;
-  let free = true;
-  const types = items.map((item) => {
-    const type = numberOf(item);
-    if (!free) unitsAgree(at, numberType(unit, 0, 0), type);
-    if (!type.free) [unit, free] = [type.unit, false];
-    return type;
-  });
+  const types = items.map(numberOf);
   const fold = { sum: (a: number, b: number) => a + b, min: Math.min, max: Math.max }[fn];
   const low = types.map((type) => type.low).reduce((a, b) => fold(a, b));
   const high = types.map((type) => type.high).reduce((a, b) => fold(a, b));
-  return within(node(at, numberType(unit, low, high, free), shape));
+  const unit = types.reduce((a, b) => joined(at, a, b));
+  return within(node(at, { ...unit, low, high }, shape));
 }
 
 /** `sum(班.学生 …)`: of a list that the register holds. */
@@ -77,10 +70,10 @@ export function aggregateList(at: Span, list: Node, type: ListType, fn: 'sum' | 
   if (fn !== 'sum' && type.of.is === 'date') return node(at, type.of, shape);
   if (type.of.is !== 'number') return refuseType(list, '数的名单');
   const item = type.of;
-  if (fn !== 'sum') return node(at, { ...item, factors: [] }, shape);
+  if (fn !== 'sum') return node(at, item, shape);
   const low = Math.min(0, item.low * type.maxCount);
   const high = Math.max(0, item.high * type.maxCount);
-  return within(node(at, numberType(item.unit, low, high, item.free), shape));
+  return within(node(at, { ...item, low, high }, shape));
 }
 
 export function rounding(
@@ -91,17 +84,19 @@ export function rounding(
 ): Node {
   const a = numberOf(numerator);
   const shape: NodeShape = { is: 'round', mode, numerator, denominator };
-  if (!denominator) return node(at, { ...a, factors: [] }, shape);
+  if (!denominator) return node(at, a, shape);
   const b = numberOf(denominator);
   // A whole number is at least 1 away from zero, so a quotient is never larger than its numerator.
   const widest = Math.max(Math.abs(a.low), Math.abs(a.high));
   const low = a.low >= 0 && b.low >= 0 ? 0 : -widest;
-  return node(at, numberType(perUnit(a.unit, b.unit), low, widest, a.free && b.free), shape);
+  const divisors = factorsOf(denominator, b).map((factor) => 1 / factor);
+  const factors = [...factorsOf(numerator, a), ...divisors];
+  return node(at, numberType(perUnit(a.unit, b.unit), low, widest, a.free && b.free, factors), shape);
 }
 
 /** The two branches of an `if` as one type: whichever is taken, the result lies within both ranges. */
-export function eitherNumber(a: NumberType, b: NumberType): NumberType {
-  return numberType(a.free ? b.unit : a.unit, Math.min(a.low, b.low), Math.max(a.high, b.high), a.free && b.free);
+export function eitherNumber(at: Span, a: NumberType, b: NumberType): NumberType {
+  return { ...joined(at, a, b), low: Math.min(a.low, b.low), high: Math.max(a.high, b.high) };
 }
 
 export function comparable(at: Span, left: Node, right: Node): void {
@@ -109,7 +104,7 @@ export function comparable(at: Span, left: Node, right: Node): void {
     const zh = `${nameOfType(left.type)}与${nameOfType(right.type)}不能比较。`;
     refuse('wrong-type', at, zh, `A ${left.type.is} cannot meet a ${right.type.is}.`);
   }
-  if (left.type.is === 'number') unitsAgree(at, left.type, right.type as NumberType, left, right);
+  if (left.type.is === 'number') joined(at, left.type, right.type as NumberType);
 }
 
 export function ordered(at: Span, left: Node, right: Node): void {
@@ -123,16 +118,22 @@ export function ordered(at: Span, left: Node, right: Node): void {
   );
 }
 
-export function unitsAgree(at: Span, a: NumberType, b: NumberType, left?: Node, right?: Node): void {
-  if (a.free || b.free) return;
-  const factorsOfA = left ? factorsOf(left, a) : a.factors;
-  const factorsOfB = right ? factorsOf(right, b) : b.factors;
-  if (unitsMeet(a.unit, factorsOfA, b.unit, factorsOfB)) return;
-  const fix = missingFactor(a.unit, b.unit);
+/** Two numbers as one that is neither: in the unit in which they meet. A bare number takes the unit of the other. */
+function joined(at: Span, a: NumberType, b: NumberType): NumberType {
+  if (a.free) return b;
+  if (b.free) return a;
+  const unit = commonUnit(a.unit, a.factors, b.unit, b.factors);
+  if (!unit) return refuseUnits(at, a.unit, b.unit);
+  if (a.unit.key !== b.unit.key) return unit === a.unit ? { ...a, factors: [] } : { ...b, factors: [] };
+  return { ...a, factors: a.factors.filter((factor) => b.factors.includes(factor)) };
+}
+
+function refuseUnits(at: Span, a: Unit, b: Unit): never {
+  const fix = missingFactor(a, b);
   const hint = fix ? `请在${fix.side === 'left' ? '左' : '右'}边乘以 ${fix.factor}。` : '请检查数据项和参数的单位。';
   const en = fix ? ` Multiply the ${fix.side} side by ${fix.factor}.` : '';
-  const zh = `单位不同：左边是「${formatUnit(a.unit)}」，右边是「${formatUnit(b.unit)}」。${hint}`;
-  refuse('wrong-unit', at, zh, `Units differ: ${formatUnit(a.unit)} and ${formatUnit(b.unit)}.${en}`);
+  const zh = `单位不同：左边是「${formatUnit(a)}」，右边是「${formatUnit(b)}」。${hint}`;
+  return refuse('wrong-unit', at, zh, `Units differ: ${formatUnit(a)} and ${formatUnit(b)}.${en}`);
 }
 
 function numberOf(made: Node): NumberType {

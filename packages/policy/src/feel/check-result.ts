@@ -4,7 +4,7 @@ import type { Syntax } from './syntax.ts';
 import type { Program } from './tree.ts';
 import { checkSyntax } from './type-check.ts';
 import { nameOfType, refuse, refuseType } from './type-refusal.ts';
-import { formatUnit, missingFactor, parseUnit } from './unit.ts';
+import { commonUnit, formatUnit, missingFactor, parseUnit } from './unit.ts';
 
 /** For a condition: the expression must be a yes or no. */
 export function checkCondition(text: string, syntax: Syntax, scope: Scope, schema: IndexedSchema): Program {
@@ -20,7 +20,8 @@ export function checkAmount(text: string, syntax: Syntax, scope: Scope, schema: 
   const { tree } = program;
   if (tree.type.is !== 'number') return refuseType(tree, '数');
   const declared = parseUnit(unit);
-  if (tree.type.free || tree.type.unit.key === declared.key) return program;
+  if (tree.type.free || commonUnit(tree.type.unit, tree.type.factors, declared, [])?.key === declared.key)
+    return program;
   const fix = missingFactor(tree.type.unit, declared);
   const hint = fix?.side === 'left' ? `请乘以 ${fix.factor}。` : '请改 unit，或检查数据项和参数的单位。';
   const zh = `结果的单位是「${formatUnit(tree.type.unit)}」，而 unit 写的是「${formatUnit(declared)}」。${hint}`;

@@ -235,7 +235,7 @@ class Checker {
     const no = this.check(syntax.no);
     comparable(syntax, yes, no);
     const bothNumbers = yes.type.is === 'number' && no.type.is === 'number';
-    const type = bothNumbers ? eitherNumber(yes.type, no.type as NumberType) : yes.type;
+    const type = bothNumbers ? eitherNumber(syntax, yes.type, no.type as NumberType) : yes.type;
     return node(syntax, type, { is: 'if', test, yes, no });
   }
 

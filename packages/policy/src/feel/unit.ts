@@ -53,12 +53,19 @@ export function formatUnit(unit: Unit): string {
 }
 
 /**
- * Whether numbers in `a` and `b` may be added or compared: the same unit, or one side carries the exact factor that
- * turns its unit into the other's (`收入 * 100 >= 比例 * 均值` compares a percent with a ratio times 100).
+ * The unit in which numbers in `a` and `b` may be added or compared: the same unit, or one side carries the exact factor
+ * that turns its unit into the other's (`收入 * 100 >= 比例 * 均值` compares a percent with a ratio times 100). Null where
+ * they may not. A written divisor counts as the factor one over it.
  */
-export function unitsMeet(a: Unit, factorsOfA: readonly number[], b: Unit, factorsOfB: readonly number[]): boolean {
-  if (a.key === b.key) return true;
-  return converts(a, factorsOfA, b) || converts(b, factorsOfB, a);
+export function commonUnit(
+  a: Unit,
+  factorsOfA: readonly number[],
+  b: Unit,
+  factorsOfB: readonly number[],
+): Unit | null {
+  if (a.key === b.key) return a;
+  if (converts(a, factorsOfA, b)) return b;
+  return converts(b, factorsOfB, a) ? a : null;
 }
 
 /** The factor that the writer would have to spell out on the side of `a` or `b`, when one conversion would do. */
@@ -71,8 +78,11 @@ export function missingFactor(a: Unit, b: Unit): { factor: number; side: 'left' 
 }
 
 function converts(from: Unit, factors: readonly number[], to: Unit): boolean {
-  const step = perUnit(to, from).key;
-  return READY.some((conversion) => conversion.step.key === step && factors.includes(conversion.factor));
+  const [there, back] = [perUnit(to, from).key, perUnit(from, to).key];
+  return READY.some(
+    ({ step, factor }) =>
+      (step.key === there && factors.includes(factor)) || (step.key === back && factors.includes(1 / factor)),
+  );
 }
 
 function combine(a: Unit, b: Unit, sign: 1 | -1): Unit {

@@ -270,5 +270,11 @@ value: if 当年收入 > 上年收入 then round half up((当年收入 - 上年�
 - { name: 上年没有数, facts: { 当年收入: 20000 }, expect: { value: null, missing: [上年收入] } }
 `,
   };
-  expect(stateProblems(files).map((line) => line.split(' ')[1])).toEqual(['wrong-unit']);
+  expect(stateProblems(files)).toEqual([]);
+  const inPercent = formula.replace(' / 100', ' / 10');
+  expect(stateProblems({ ...files, 'state/funds/of-increment.yaml': inPercent })[0]).toContain('wrong-unit');
+  const undeclared = formula.replace('当年收入 >', '当月收入 >');
+  expect(stateProblems({ ...files, 'state/funds/of-increment.yaml': undeclared })).toEqual([
+    'state/funds/of-increment.yaml:9:11 unknown-name',
+  ]);
 });

@@ -117,6 +117,13 @@ test('yuan beside fen, percent beside a plain number, a month beside a year are 
   expect(codes('班.班费 + 班.捐款 > 0')).toEqual(['wrong-unit']);
   expect(codes('班.月费 <= 班.班费')).toEqual(['wrong-unit']);
   expect(codes('班.月费 * 12 <= 班.班费')).toEqual([]);
+  expect(codes('班.月费 * 12 + 班.班费 <= 班.班费')).toEqual([]);
+  expect(codes('班.月费 * 12 + 班.班费 <= 班.月费')).toEqual(['wrong-unit']);
+  expect(codes('班.班费 + 班.月费 * 12 + 班.班费 <= 班.班费')).toEqual([]);
+  expect(codes('floor(班.班费 / 12) <= 班.月费')).toEqual([]);
+  expect(codes('floor(班.班费 / 100) <= 班.月费')).toEqual(['wrong-unit']);
+  expect(codes('floor(班.捐款 * 班.到课率 / 100) <= 班.捐款')).toEqual([]);
+  expect(codes('floor(班.座位 * 100 / count(班.学生)) <= 班.到课率')).toEqual(['wrong-unit']);
   expect(codes('班.班费 >= 班.到课率 * 班.班费')).toEqual(['wrong-unit']);
   expect(codes('班.班费 * 100 >= 班.到课率 * 班.班费')).toEqual([]);
   expect(codes('班.班费 >= count(班.学生) * 100')).toEqual(['wrong-unit']);
