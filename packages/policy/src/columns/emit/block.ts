@@ -40,7 +40,7 @@ export class Block {
   readonly depth: number;
   protected readonly names: Names;
   private readonly rounds: Round[] = [];
-  private readonly known = new Map<string, string>();
+  private readonly known = new Map<string, { readonly name: string; readonly round: number }>();
 
   constructor(parent: Block | null, names: Names) {
     this.parent = parent;
@@ -55,16 +55,18 @@ export class Block {
 
   /** A name for the value of an expression, computed once in the body where it belongs. */
   keep<T extends Placed>(value: T): T {
-    if (/^(\w+|-?\d+|NaN)$/.test(value.code)) return value;
+    if (/^(-?\d+|NaN)$/.test(value.code)) return { ...value, at: [0] };
+    if (/^\w+$/.test(value.code)) return value;
     return { ...value, code: this.at(value.at.length - 1).nameFor(value) };
   }
 
   private nameFor({ code, at }: Placed): string {
+    const round = at[this.depth] ?? 0;
     const kept = this.known.get(code);
-    if (kept !== undefined) return kept;
+    if (kept && kept.round <= round) return kept.name;
     const name = this.names.next('v');
-    this.known.set(code, name);
-    this.round(at[this.depth] ?? 0).lines.push(`const ${name} = ${code};`);
+    this.known.set(code, { name, round });
+    this.round(round).lines.push(`const ${name} = ${code};`);
     return name;
   }
 

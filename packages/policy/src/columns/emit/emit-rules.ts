@@ -76,7 +76,7 @@ class RulesEmitter {
       const { state, amount } = this.judge(rule);
       if (state) this.store({ is: 'states', rule: rule.id, aim: null }, asResult(state));
       if (amount) this.store({ is: 'amounts', rule: rule.id, aim: null }, `${amount.code} + 0`);
-      if (this.options.aims) this.storeAims(rule, rule.root);
+      if (this.options.aims) this.storeAims(rule, rule.root, 'all');
     }
     const text = `${this.sources.prologue()}\n${this.body}`;
     const { arrays, numbers } = this.sources;
@@ -87,12 +87,12 @@ class RulesEmitter {
     this.rows.finish(`${this.sources.array(slot)}[${this.rows.counter}] = ${value};`);
   }
 
-  private storeAims(rule: Rule, part: ConditionNode): void {
+  private storeAims(rule: Rule, part: ConditionNode, within: Group['mode']): void {
     if (!holdsOn(part, this.options.date)) return;
     if (part.kind === 'aim') {
-      const value = this.rows.keep(this.applied(part, 'all'));
+      const value = this.rows.keep(this.applied(part, within));
       this.store({ is: 'states', rule: rule.id, aim: part.id }, asResult(value));
-    } else if (part.is === 'group') for (const kid of part.parts) this.storeAims(rule, kid);
+    } else if (part.is === 'group') for (const kid of part.parts) this.storeAims(rule, kid, part.mode);
   }
 
   private judge(rule: Rule): Judged {
@@ -108,10 +108,10 @@ class RulesEmitter {
     const state = this.rows.keep(this.group(rule.root));
     if (!rule.amount) return { state, amount: null };
     const { program } = rule.amount;
-    const amount = this.expressions.number(program.tree, this.here(program));
-    if (rule.kind !== 'entitlement') return { state: null, amount };
-    const owed = choose(state, amount, numeric('0', true, [])) as Numeric;
-    return { state, amount: this.rows.keep(owed) };
+    const computed = this.expressions.number(program.tree, this.here(program));
+    if (rule.root.parts.length === 0) return { state: rule.kind === 'entitlement' ? state : null, amount: computed };
+    const amount = this.rows.keep(choose(state, computed, numeric('0', true, [])) as Numeric);
+    return { state: rule.kind === 'entitlement' ? state : null, amount };
   }
 
   /** The value of another rule: of the same row from the same pass, of another one from the pass before. */
@@ -130,7 +130,9 @@ class RulesEmitter {
   }
 
   private group(group: Group): Truth {
-    const counted = group.parts.filter((part) => part.kind !== 'aim' && holdsOn(part, this.options.date));
+    const counted = group.parts.filter(
+      (part) => (group.kind === 'aim' || part.kind !== 'aim') && holdsOn(part, this.options.date),
+    );
     return join(
       group.mode === 'all' ? '&' : '|',
       counted.map((part) => this.rows.keep(this.applied(part, group.mode))),
