@@ -142,6 +142,17 @@ policy
     ),
   );
 
+policy
+  .command('coverage [folder]')
+  .description('逐条列出各文件的条款由什么落实')
+  .option('--pack <pack>', '只看一个文件，例如 hubei-plan')
+  .option('--json', '标准输出只有一个 JSON 对象')
+  .action(
+    run(async (output, options: never, folder) =>
+      (await import('./policy-coverage.ts')).policyCoverage(folder, options, output),
+    ),
+  );
+
 try {
   await program.parseAsync();
 } catch (error) {

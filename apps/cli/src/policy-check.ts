@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
-import { packsFolder, policySchema } from '@daohu/domain/standards';
+import { itemWords, packsFolder, policySchema } from '@daohu/domain/standards';
 import { formatProblem } from '@daohu/policy';
 import { checkPacks } from '@daohu/policy/node';
 import { EXIT } from './exit-codes.ts';
@@ -8,13 +8,13 @@ import { type Output, WrongArguments } from './output.ts';
 
 /** `daohu policy check`: everything that is wrong with the packs, with file, line, and what to do. */
 export async function policyCheck(folder: string | undefined, output: Output): Promise<void> {
-  const { problems, ...counts } = checkPacks(folderOf(folder), policySchema);
+  const { problems, ...counts } = checkPacks(folderOf(folder), policySchema, itemWords(packsFolder));
   if (counts.packs === 0 && problems.length === 0)
     throw new WrongArguments(`${folder} 里没有政策包（每个包一个文件夹，其中有 pack.yaml）。`);
   output.result({ problems, ...counts }, () =>
     problems.length > 0
       ? problems.map((problem) => formatProblem(problem)).join('\n')
-      : `政策包检查通过：${counts.packs} 个包，${counts.rules} 条规则，${counts.parameters} 个参数，${counts.cases} 个例子。`,
+      : `政策包检查通过：${counts.packs} 个包，${counts.rules} 条规则，${counts.parameters} 个参数，${counts.items} 个政策项，${counts.cases} 个例子。`,
   );
   if (problems.length > 0) process.exitCode = EXIT.refused;
 }

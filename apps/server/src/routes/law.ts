@@ -1,5 +1,5 @@
-import { compareLaw, listPacks, showPack, showRule } from '@daohu/domain/standards';
-import { CompareLaw, ShowRule } from '@daohu/domain/standards/contract';
+import { compareLaw, listClauses, listItems, listPacks, showPack, showRule } from '@daohu/domain/standards';
+import { CompareLaw, ListClauses, ListItems, ShowRule } from '@daohu/domain/standards/contract';
 import type { FastifyInstance } from 'fastify';
 import { respond } from '../respond.ts';
 import type { System } from '../system.ts';
@@ -27,6 +27,22 @@ export function lawRoutes(app: FastifyInstance, { runner, standards }: System): 
       );
     },
   );
+
+  app.get<{ Params: { readonly key: string } }>('/api/packs/:key/items', async (request, reply) => {
+    const asked = ListItems.parse({ ...(request.query as object), pack: request.params.key });
+    return respond(
+      reply,
+      await runner.ask(request.actor, 'standards.readLaw', async () => listItems(standards, asked)),
+    );
+  });
+
+  app.get('/api/clauses', async (request, reply) => {
+    const asked = ListClauses.parse(request.query);
+    return respond(
+      reply,
+      await runner.ask(request.actor, 'standards.readLaw', async () => listClauses(standards, asked)),
+    );
+  });
 
   app.get('/api/law-comparison', async (request, reply) => {
     const asked = CompareLaw.parse(request.query);

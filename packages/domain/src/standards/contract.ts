@@ -18,6 +18,23 @@ export type {
 } from './comparison-contract.ts';
 export { CompareLaw } from './comparison-contract.ts';
 export type {
+  CarrierKind,
+  ClauseCarrier,
+  ClausesOverview,
+  CoverageCounts,
+  CoverageState,
+  CoveredClause,
+  CoveredDocument,
+  CoveredSection,
+  ItemKind,
+  LawItem,
+  LawQuantity,
+  LawStep,
+  LawTargetYear,
+  PlannedRow,
+} from './coverage-contract.ts';
+export { ListClauses, ListItems } from './coverage-contract.ts';
+export type {
   Citation,
   Elements,
   ExplainedCondition,

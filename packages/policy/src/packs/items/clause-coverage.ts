@@ -34,11 +34,11 @@ export interface ClauseCoverage {
   readonly row: number | null;
 }
 
-/** Every clause of every document, in the order of the documents and their texts. */
+/** Every clause of every document, in the order of the texts; the documents by jurisdiction and day. */
 export function clauseCoverage(library: Library): ClauseCoverage[] {
   const carriers = carriersByClause(library);
   const notes = library.packs.map((pack) => pack.coverageNotes);
-  return [...library.clauseIds].map((id): ClauseCoverage => {
+  const all = [...library.clauseIds].map((id): ClauseCoverage => {
     const { document, ...clause } = library.clause(id)!;
     const all = carriers.get(id) ?? [];
     const common = { clause: clause as Clause, document, carriers: all };
@@ -50,6 +50,12 @@ export function clauseCoverage(library: Library): ClauseCoverage[] {
     if (planned) return { ...common, state: 'planned', reason: planned.why, row: planned.row };
     return { ...common, state: 'none', reason: null, row: null };
   });
+  return all.sort((a, b) => orderOf(a.document).localeCompare(orderOf(b.document)));
+}
+
+function orderOf({ key, jurisdiction, date }: Document): string {
+  const { code = '' } = (jurisdiction ?? {}) as { readonly code?: string };
+  return `${code.padEnd(12, '0')} ${String(date ?? '')} ${key}`;
 }
 
 /** What holds each clause, in the order of packs and files. */

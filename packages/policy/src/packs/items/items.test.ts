@@ -9,6 +9,7 @@ import { clauseCoverage } from './clause-coverage.ts';
 import type { ItemOf } from './item.ts';
 import type { ItemWords } from './item-words.ts';
 import { dueDays } from './report-item.ts';
+import { countsByYear } from './target-item.ts';
 
 const CLAUSES = {
   document: { key: 'school', title: '校规' },
@@ -195,6 +196,21 @@ rounding: largest-remainder
     expect(problems(TARGET.replace('rounding: largest-remainder\n', ''))).toContain(
       'targets/readers.yaml:1 missing-key',
     );
+  });
+
+  test('becomes whole numbers by the rounding that it states, and none is lost', () => {
+    const countsOf = (text: string) => {
+      const [target] = read({ 'school/targets/readers.yaml': text }).packs[0]!.items as [ItemOf<'target'>];
+      return countsByYear(target);
+    };
+    expect(countsOf(TARGET)).toEqual([81, 109, 81]);
+    // 75 % by 2017 and all by 2018: each year includes the one before.
+    const running = TARGET.replace('2016: 30', '2016: 0')
+      .replace('value: 40', 'value: 75')
+      .replace('2018: 30', '2018: 100');
+    expect(countsOf(`${running}cumulative: true\n`)).toEqual([0, 203, 271]);
+    // Of what is left for other years nothing goes to those that are named.
+    expect(countsOf(`${TARGET.replace('  2018: 30\n', '')}partial: true\n`)).toEqual([81, 109]);
   });
 
   test('by numbers must add up to its base', () => {

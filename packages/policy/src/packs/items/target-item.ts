@@ -4,7 +4,7 @@ import type { Mapping } from '../yaml-reader.ts';
 import { type Deadline, deadlineOf, requiredOneOf, yearsOf, yesOrNo } from './fields.ts';
 import type { ItemBase } from './item.ts';
 import { amountOf, readAmount, type StatedQuantity } from './quantity.ts';
-import { ROUNDINGS, type Rounding } from './split-total.ts';
+import { ROUNDINGS, type Rounding, splitTotal } from './split-total.ts';
 
 /** 目标: what is to be reached by when, by year where the text says so. */
 export interface TargetItem extends ItemBase {
@@ -154,4 +154,23 @@ function divisionOf(entry: Mapping): string | null {
     entry.file.report(entry.raw('division'), 'wrong-shape', zh, `${code} is no division code.`);
   }
   return code;
+}
+
+/**
+ * The whole numbers of a target by year: those of the text, or the shares of a known base by the rounding stated. Of a
+ * cumulative target each includes those before it. Null where neither is known.
+ */
+export function countsByYear({ years, base, rounding, cumulative }: TargetItem): (number | null)[] {
+  if (rounding === null || base?.value == null) return years.map(({ count }) => count);
+  const shares = years.map(({ share }) => share ?? 0);
+  const parts = cumulative ? shares.map((share, index) => share - (shares[index - 1] ?? 0)) : shares;
+  // What the text leaves for other years is a part too, or the years named would share it.
+  const rest = 100 - parts.reduce((sum, part) => sum + part, 0);
+  const counts = splitTotal(base.value, [...parts, rest], rounding).slice(0, -1);
+  if (!cumulative) return counts;
+  let reached = 0;
+  return counts.map((count) => {
+    reached += count;
+    return reached;
+  });
 }
