@@ -1,6 +1,8 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from 'lezer-feel';
 import { childrenOf } from './children-of.ts';
+import { clipped } from './clipped.ts';
+import { firstForeignSign } from './foreign-signs.ts';
 import { itemsOf, readDate, readInvocation } from './read-invocation.ts';
 import { FeelRefused, type RefusalCode } from './refusal.ts';
 import { type Items, unrolled } from './spelt-out.ts';
@@ -8,6 +10,7 @@ import type { CompareOp, Span, Syntax } from './syntax.ts';
 
 const MAX_LENGTH = 10_000;
 const MAX_DEPTH = 60;
+const LONG_CHAIN = 2_000;
 /** What may stand in a list literal that a loop runs over. */
 const CONSTANTS: readonly string[] = ['number', 'boolean', 'text', 'date'];
 
@@ -27,6 +30,7 @@ export function parseFeel(text: string): Syntax {
     );
   }
   if (bracketDepth(text) > MAX_DEPTH) refuseDepth(whole);
+  refuseForeignSign(text);
   const top = parser.parse(text).topNode;
   firstError(top, text);
   const expression = childrenOf(top)[0];
@@ -126,7 +130,7 @@ class Reader {
         return refuse(
           'unsupported-construct',
           at,
-          `规则语言里没有这种写法：${this.textOf(node)}`,
+          `规则语言里没有这种写法：${clipped(this.textOf(node))}`,
           `Not in the subset: ${node.name}`,
         );
     }
@@ -160,7 +164,10 @@ class Reader {
 
   private arithmetic(node: SyntaxNode, kids: readonly SyntaxNode[], depth: number): Syntax {
     const at = { from: node.from, to: node.to };
-    if (kids[0]!.name === 'ArithOp') return { ...at, is: 'negate', of: this.read(kids[1]!, depth + 1) };
+    if (kids[0]!.name === 'ArithOp') {
+      if (this.textOf(kids[0]!) !== '-') refusePlus(kids[0]!);
+      return { ...at, is: 'negate', of: this.read(kids[1]!, depth + 1) };
+    }
     const op = this.textOf(kids[1]!);
     if (op === '/') {
       const zh =
@@ -211,18 +218,20 @@ class Reader {
 
   private wholeNumber(node: SyntaxNode): number {
     const text = this.textOf(node).replace(/\s+/g, '');
+    const shown = clipped(text);
+    if (text.startsWith('+')) refusePlus(node);
     if (!/^-?\d+(\.0+)?$/.test(text)) {
-      const zh = `数字「${text}」带小数。请写成该单位的整数：金额用分，比例用百分数（70% 写 70，另一边乘 100）。`;
+      const zh = `数字「${shown}」带小数。请写成该单位的整数：金额用分，比例用百分数（70% 写 70，另一边乘 100）。`;
       refuse(
         'decimal-number',
         node,
         zh,
-        `\`${text}\`: write a whole number of its unit (fen; percent with the other side times 100).`,
+        `\`${shown}\`: write a whole number of its unit (fen; percent with the other side times 100).`,
       );
     }
     const value = Number(text);
     if (!Number.isSafeInteger(value))
-      refuse('number-too-large', node, `数字「${text}」太大。`, `\`${text}\` is beyond 2^53.`);
+      refuse('number-too-large', node, `数字「${shown}」太大。`, `\`${shown}\` is beyond 2^53.`);
     return value === 0 ? 0 : value;
   }
 
@@ -237,18 +246,32 @@ class Reader {
   private name(node: SyntaxNode): string {
     const text = this.textOf(node);
     if (!/\s/.test(text)) return text;
-    const zh = `名字中间不能有空格：「${text}」。是不是少了 and、or 或运算符？否则请写成「${text.replace(/\s+/g, '')}」。`;
+    const shown = clipped(text);
+    const joined = clipped(text.replace(/\s+/g, ''));
+    const zh = `名字中间不能有空格：「${shown}」。是不是少了 and、or 或运算符？否则请写成「${joined}」。`;
     return refuse(
       'name-with-spaces',
       node,
       zh,
-      `A name has no spaces: \`${text}\`. Is an \`and\` or an operator missing?`,
+      `A name has no spaces: \`${shown}\`. Is an \`and\` or an operator missing?`,
     );
   }
 
   textOf(node: Span): string {
     return this.text.slice(node.from, node.to);
   }
+}
+
+/** The grammar takes `+a` for a negation as well. */
+function refusePlus(at: Span): never {
+  return refuse('syntax-error', at, '数前面的正号请去掉。', 'Leave the plus sign before the number out.');
+}
+
+function refuseForeignSign(text: string): void {
+  const found = firstForeignSign(text);
+  if (!found) return;
+  const zh = `这里不能用「${found.sign}」，请写成 ${found.plain} 。`;
+  refuse('syntax-error', found, zh, `\`${found.sign}\` cannot stand here: write \`${found.plain}\`.`);
 }
 
 function firstError(top: SyntaxNode, text: string): void {
@@ -259,20 +282,15 @@ function firstError(top: SyntaxNode, text: string): void {
   });
   if (!place) return;
   const { from, to } = place as Span;
-  const wide = /[（），．：；＞＜＝＋－＊／“”！]/.exec(text);
-  if (wide) {
-    const at = { from: wide.index, to: wide.index + 1 };
-    refuse(
-      'syntax-error',
-      at,
-      `「${wide[0]}」是全角符号，请换成半角。`,
-      `\`${wide[0]}\` is a full-width sign: use the plain one.`,
-    );
-  }
-  const found = text.slice(from, Math.max(to, from + 1)).trim();
+  const found = clipped(text.slice(from, Math.max(to, from + 1)).trim());
   const zh = found
     ? `「${found}」在这里读不通。请检查前后的运算符、括号和关键字。`
     : '表达式没有写完。请检查最后的运算符和括号。';
+  // The grammar stops at about a thousand links of one chain, which looks like an error there.
+  if (from > LONG_CHAIN) {
+    const more = '表达式很长：如果这里没有写错，请拆成几条。';
+    refuse('syntax-error', { from, to }, `${zh}${more}`, `Unexpected \`${found}\`, or a chain too long: split it.`);
+  }
   refuse('syntax-error', { from, to }, zh, found ? `Unexpected \`${found}\`.` : 'The expression is not finished.');
 }
 

@@ -1,11 +1,12 @@
+import { clipped } from './clipped.ts';
 import { nearestNames } from './nearest-names.ts';
 import { FeelRefused, type RefusalCode } from './refusal.ts';
 import type { Span } from './syntax.ts';
 import type { Node, Type } from './tree.ts';
 import { formatUnit } from './unit.ts';
 
-export function refuse(code: RefusalCode, at: Span, zh: string, en: string): never {
-  throw new FeelRefused(code, { from: at.from, to: at.to }, zh, en);
+export function refuse(code: RefusalCode, at: Span, zh: string, en: string, mend: readonly string[] = []): never {
+  throw new FeelRefused(code, { from: at.from, to: at.to }, zh, en, mend);
 }
 
 export function refuseType(made: Node, wanted: string): never {
@@ -19,10 +20,13 @@ export function refuseType(made: Node, wanted: string): never {
 
 export function refuseName(code: RefusalCode, at: Span, name: string, known: Iterable<string>, owner?: string): never {
   const nearest = nearestNames(name, known);
-  const where = owner ? `「${owner}」没有「${name}」` : `没有叫「${name}」的数据项或参数`;
+  const shown = clipped(name);
+  const where = owner ? `「${owner}」没有「${shown}」` : `没有叫「${shown}」的数据项或参数`;
   const zh = `${where}。${nearest.length > 0 ? `是不是「${nearest.join('」「')}」？` : '请先在字典或参数文件里登记。'}`;
-  const en = `Unknown ${owner ? `${owner}.` : ''}${name}.${nearest.length > 0 ? ` Did you mean ${nearest.join(', ')}?` : ''}`;
-  return refuse(code, at, zh, en);
+  const en = `Unknown ${owner ? `${owner}.` : ''}${shown}.${nearest.length > 0 ? ` Did you mean ${nearest.join(', ')}?` : ''}`;
+  // A code is written in quotes, every other name is not.
+  const mend = code === 'unknown-code' ? nearest.map((label) => JSON.stringify(label)) : nearest;
+  return refuse(code, at, zh, en, mend);
 }
 
 export function nameOfType(type: Type): string {
