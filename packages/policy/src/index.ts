@@ -37,6 +37,7 @@ export {
   Texts,
   unknownOf,
 } from './columns/index.ts';
+export { callsOf } from './columns/order-rules.ts';
 export type { BranchWatch } from './explain/branch-watch.ts';
 export { Evaluator } from './explain/evaluator.ts';
 export type {
@@ -71,13 +72,16 @@ export {
   type ExpressionRefusal,
   evaluateExpression,
 } from './feel/evaluate-expression.ts';
+export { nearestNames } from './feel/nearest-names.ts';
 export type { ExpressionType } from './feel/plain-values.ts';
 export { FeelRefused, REFUSALS, type RefusalCode } from './feel/refusal.ts';
-export type { Program } from './feel/tree.ts';
+export type { Node, Program } from './feel/tree.ts';
 export { buildLibrary, loadPackFiles } from './packs/build-library.ts';
 export { nameOfMissing } from './packs/case-differences.ts';
-export { checkPackFiles, type PackCheck } from './packs/check-packs.ts';
+export { CaseFacts } from './packs/case-facts.ts';
+export { checkPackFiles, childrenOf, type PackCheck } from './packs/check-packs.ts';
 export { type DivisionChain, type DivisionStep, divisionChain, divisionChainOf } from './packs/division-chain.ts';
+export { draftRule, type RuleDraft } from './packs/draft-rule.ts';
 export { clausesOf } from './packs/items/check-items.ts';
 export { type Carrier, type CarrierKind, type ClauseCoverage, clauseCoverage } from './packs/items/clause-coverage.ts';
 export type { CoverageItem } from './packs/items/coverage-item.ts';
@@ -85,7 +89,7 @@ export type { Deadline, YearlyWindow } from './packs/items/fields.ts';
 export type { FundItem, Payer, Period } from './packs/items/fund-item.ts';
 export type { IndicatorItem } from './packs/items/indicator-item.ts';
 export type { ItemKind, ItemOf, PackItem } from './packs/items/item.ts';
-export { stepSetting } from './packs/items/item-settings.ts';
+export { isItemSetting, stepSetting } from './packs/items/item-settings.ts';
 export type { ItemWords } from './packs/items/item-words.ts';
 export type { MeasureItem } from './packs/items/measure-item.ts';
 export type { Act, Level, ProcedureItem, Step } from './packs/items/procedure-item.ts';
@@ -106,6 +110,7 @@ export {
   type ResolvedParameter,
   type Setting,
 } from './packs/library.ts';
+export { type OpenValue, openValuesOf } from './packs/open-values.ts';
 export type {
   Amount,
   Check,

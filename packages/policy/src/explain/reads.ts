@@ -1,6 +1,8 @@
+import { programsOf } from '../columns/order-rules.ts';
 import type { Node, Program, ReferenceRead } from '../feel/tree.ts';
 import { childrenOf } from '../packs/check-packs.ts';
-import type { ConditionNode, Rule } from '../packs/pack.ts';
+import type { Library } from '../packs/library.ts';
+import type { Rule } from '../packs/pack.ts';
 
 /** A field that a rule reads: of which entity, and how many years back. */
 export interface FieldRead {
@@ -20,9 +22,12 @@ export interface Reads {
   readonly parameters: readonly string[];
 }
 
-/** 所需数据: what these rules read, each once. */
-export function readsOf(rules: readonly Rule[]): Reads {
-  const programs = rules.flatMap((rule) => programsOf(rule.root));
+/**
+ * 所需数据: what these rules read, each once. With a library also what the rules read whose results they use, in all
+ * their versions: that is what a caller has to load.
+ */
+export function readsOf(rules: readonly Rule[], library: Pick<Library, 'packs'> | null = null): Reads {
+  const programs = (library ? withCalled(rules, library) : rules).flatMap(expressionsOf);
   const nodes = programs.flatMap((program) => nodesOf(program.tree));
   return {
     fields: once(
@@ -43,9 +48,23 @@ export function readsOf(rules: readonly Rule[]): Reads {
   };
 }
 
-function programsOf(node: ConditionNode): Program[] {
-  const own = [...(node.when ? [node.when] : []), ...(node.is === 'condition' ? [node.program] : [])];
-  return node.is === 'group' ? [...own, ...node.parts.flatMap(programsOf)] : own;
+function withCalled(rules: readonly Rule[], { packs }: Pick<Library, 'packs'>): Rule[] {
+  const found = new Set(rules);
+  // A set hands out what is added to it on the way.
+  for (const rule of found) {
+    const names = new Set(expressionsOf(rule).flatMap((program) => program.calls.map((call) => call.name)));
+    if (names.size === 0) continue;
+    for (const called of packs.flatMap((pack) => pack.rules)) {
+      if (called.name !== null && names.has(called.name)) found.add(called);
+    }
+  }
+  return [...found];
+}
+
+/** What decides the result, and of a check what its sentence says. */
+function expressionsOf(rule: Rule): Program[] {
+  const said = rule.kind === 'check' ? rule.message.filter((part) => typeof part !== 'string') : [];
+  return [...programsOf(rule), ...said];
 }
 
 function nodesOf(node: Node): Node[] {

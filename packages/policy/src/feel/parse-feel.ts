@@ -177,6 +177,7 @@ class Reader {
         at,
         zh,
         'Say how to round: floor(a / b), ceiling(a / b), round half up(a / b, 0); or compare ratios by cross-multiplication.',
+        [`floor(${this.textOf(node)})`, `ceiling(${this.textOf(node)})`, `round half up(${this.textOf(node)}, 0)`],
       );
     }
     if (op !== '+' && op !== '-' && op !== '*')
@@ -254,6 +255,7 @@ class Reader {
       node,
       zh,
       `A name has no spaces: \`${shown}\`. Is an \`and\` or an operator missing?`,
+      [joined, shown.split(/\s+/).join(' and ')],
     );
   }
 
@@ -271,7 +273,7 @@ function refuseForeignSign(text: string): void {
   const found = firstForeignSign(text);
   if (!found) return;
   const zh = `这里不能用「${found.sign}」，请写成 ${found.plain} 。`;
-  refuse('syntax-error', found, zh, `\`${found.sign}\` cannot stand here: write \`${found.plain}\`.`);
+  refuse('syntax-error', found, zh, `\`${found.sign}\` cannot stand here: write \`${found.plain}\`.`, [found.plain]);
 }
 
 function firstError(top: SyntaxNode, text: string): void {
@@ -308,6 +310,6 @@ function refuseDepth(at: Span): never {
   return refuse('too-deep', at, `嵌套超过 ${MAX_DEPTH} 层。请拆成几条。`, `Nested deeper than ${MAX_DEPTH}.`);
 }
 
-function refuse(code: RefusalCode, at: Span, zh: string, en: string): never {
-  throw new FeelRefused(code, { from: at.from, to: at.to }, zh, en);
+function refuse(code: RefusalCode, at: Span, zh: string, en: string, mend: readonly string[] = []): never {
+  throw new FeelRefused(code, { from: at.from, to: at.to }, zh, en, mend);
 }

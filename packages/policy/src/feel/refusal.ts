@@ -53,13 +53,22 @@ export class FeelRefused extends Error {
   readonly to: number;
   readonly zh: string;
   readonly en: string;
+  /** Texts of which each could stand in place of the refused part. */
+  readonly mend: readonly string[];
 
-  constructor(code: RefusalCode, at: { from: number; to: number }, zh: string, en: string) {
+  constructor(
+    code: RefusalCode,
+    at: { from: number; to: number },
+    zh: string,
+    en: string,
+    mend: readonly string[] = [],
+  ) {
     super(en);
     this.code = code;
     this.from = at.from;
     this.to = at.to;
     this.zh = zh;
     this.en = en;
+    this.mend = mend;
   }
 }

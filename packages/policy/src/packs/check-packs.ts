@@ -98,7 +98,7 @@ function overlap(
 }
 
 /** What a rule says beside its conditions: an amount with its clause, other entitlements that exist. */
-function checkRule(library: Library, rule: Rule, problems: Problem[]): void {
+export function checkRule(library: Library, rule: Rule, problems: Problem[]): void {
   checkNode(library, rule.root, problems, rule.kind === 'check' && rule.source !== null);
   const { amount, place } = rule;
   if (amount) {

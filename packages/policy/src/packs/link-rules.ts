@@ -119,7 +119,7 @@ function feelsOf(rule: WrittenRule): WrittenFeel[] {
   return [...inNode(rule.root), ...(rule.amount ? [rule.amount.feel] : []), ...said];
 }
 
-function subjectOf(rule: WrittenRule, schema: IndexedSchema, problems: Problem[]): Entity | null {
+export function subjectOf(rule: WrittenRule, schema: IndexedSchema, problems: Problem[]): Entity | null {
   if (typeof rule.subject !== 'string') return entityOf(rule.subject);
   const subject = schema.byKey.get(rule.subject);
   if (subject) return subject;
@@ -128,7 +128,7 @@ function subjectOf(rule: WrittenRule, schema: IndexedSchema, problems: Problem[]
   return null;
 }
 
-function scopeFor(
+export function scopeFor(
   subject: Entity,
   written: WrittenRule,
   names: VisibleNames,
@@ -168,7 +168,7 @@ function kindOf(type: Type): string {
   return type.is === 'number' ? type.unit.key : type.is;
 }
 
-function resultOf(rule: Rule): Type {
+export function resultOf(rule: Rule): Type {
   const type = rule.amount?.program.tree.type;
   if (type?.is !== 'number') return { is: 'boolean' };
   const made: Type = { ...type, free: false, factors: [], unit: parseUnit(rule.amount!.unit) };

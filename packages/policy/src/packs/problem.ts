@@ -48,6 +48,10 @@ export interface Problem extends Place {
   readonly code: PackProblemCode;
   readonly zh: string;
   readonly en: string;
+  /** Where the faulty part stops; only of a refused expression. */
+  readonly end?: { readonly line: number; readonly column: number };
+  /** Texts of which each could stand in its place. */
+  readonly mend?: readonly string[];
 }
 
 export function problemAt(place: Place, code: PackProblemCode, zh: string, en: string): Problem {
@@ -79,7 +83,13 @@ export function refusalToProblem<Result>(
     return work();
   } catch (error) {
     if (!(error instanceof FeelRefused)) throw error;
-    problems.push(problemAt(placeOf(error.from), error.code, error.zh, error.en));
+    // Of the last character, not of what comes after: between the two there may be the end of a line.
+    const last = placeOf(Math.max(error.from, error.to - 1));
+    problems.push({
+      ...problemAt(placeOf(error.from), error.code, error.zh, error.en),
+      end: { line: last.line, column: last.column + 1 },
+      ...(error.mend.length > 0 && { mend: error.mend }),
+    });
     return null;
   }
 }

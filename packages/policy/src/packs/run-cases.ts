@@ -1,11 +1,12 @@
 import type { Evaluator } from '../explain/evaluator.ts';
 import type { Verdict } from '../explain/explanation.ts';
 import type { Value } from '../explain/frame.ts';
-import type { Entity, FactRecord, IndexedSchema, RelationSchema } from '../schema.ts';
+import type { FactRecord } from '../schema.ts';
 import { differencesFrom } from './case-differences.ts';
+import { CaseFacts } from './case-facts.ts';
 import { divisionChain } from './division-chain.ts';
 import { holdsOn } from './holds-on.ts';
-import type { Library, OfficeFigure } from './library.ts';
+import type { Library } from './library.ts';
 import type { CaseFile, Pack, RuleCase } from './pack.ts';
 import { type Problem, problemAt } from './problem.ts';
 
@@ -63,7 +64,7 @@ function runCase(
   }
   const date = one.date || rule.holdsFrom;
   const chain = divisionChain(Number(one.division.padEnd(12, '0')));
-  const reader = new FactReader(library.schema, Number(date.slice(0, 4)), chain, fail);
+  const reader = new CaseFacts(library.schema, Number(date.slice(0, 4)), chain, fail);
   const facts = reader.record(rule.subject, one.facts, 0, rule.subject.schema.level);
   const changed = library.withFigures(reader.figures).withChanges(one.parameters as Record<string, Value>);
   const found = changed.evaluator(file.rule, chain, date);
@@ -76,81 +77,4 @@ function runCase(
   const verdict = found.value.judge(facts);
   for (const { zh, en } of differencesFrom(one.expect, verdict)) fail(zh, en);
   return result(verdict);
-}
-
-/** Turns the facts of a case, written in rule names, into a record as callers hand it in. */
-class FactReader {
-  readonly figures: OfficeFigure[] = [];
-  private readonly schema: IndexedSchema;
-  private readonly year: number;
-  private readonly chain: ReturnType<typeof divisionChain>;
-  private readonly fail: (zh: string, en: string) => void;
-
-  constructor(
-    schema: IndexedSchema,
-    year: number,
-    chain: ReturnType<typeof divisionChain>,
-    fail: (zh: string, en: string) => void,
-  ) {
-    this.schema = schema;
-    this.year = year;
-    this.chain = chain;
-    this.fail = fail;
-  }
-
-  record(
-    entity: Entity,
-    written: { readonly [name: string]: unknown },
-    yearOffset: number,
-    level?: string,
-  ): FactRecord {
-    const facts: { [key: string]: unknown } = {};
-    for (const [name, value] of Object.entries(written)) {
-      const field = entity.fields.get(name);
-      const relation = entity.relations.get(name);
-      if (field?.series !== undefined && level !== undefined) this.figure(field.series, level, yearOffset, value);
-      else if (field)
-        facts[field.key] = field.type === 'code' && typeof value === 'string' ? this.code(field, value) : value;
-      else if (relation) facts[relation.key] = this.related(relation, value, yearOffset);
-      else this.fail(`「${entity.ruleName}」没有「${name}」。`, `${entity.ruleName} has no ${name}.`);
-    }
-    return facts;
-  }
-
-  private related(relation: RelationSchema, value: unknown, yearOffset: number): unknown {
-    const to = this.schema.byKey.get(relation.to)!;
-    if (value === null || typeof value !== 'object') return null;
-    if (relation.kind === 'many') {
-      // A list changed by position arrives as a record of positions.
-      const list = Array.isArray(value) ? value : Object.values(value);
-      return list.map((item) => this.record(to, (item ?? {}) as { [name: string]: unknown }, yearOffset));
-    }
-    const years = relation.kind === 'yearBefore' ? yearOffset - 1 : yearOffset;
-    return this.record(to, value as { [name: string]: unknown }, years, to.schema.level);
-  }
-
-  private figure(series: string, level: string, yearOffset: number, value: unknown): void {
-    const step = this.chain.find((candidate) => candidate.level === level);
-    if (!step) {
-      this.fail(`例子的地区没有「${level}」一级。`, `no division of level ${level}.`);
-      return;
-    }
-    // A null takes away the figure of the packs, so that a case can say that nobody published it.
-    this.figures.push({
-      series,
-      division: step.code,
-      year: this.year + yearOffset,
-      value: value as number,
-      source: '例子',
-    });
-  }
-
-  private code(
-    field: { ruleName: string; keysByLabel: ReadonlyMap<string, readonly string[]> },
-    label: string,
-  ): string | null {
-    const keys = field.keysByLabel.get(label);
-    if (!keys) this.fail(`「${field.ruleName}」没有「${label}」这个代码。`, `${field.ruleName} has no code ${label}.`);
-    return keys?.[0] ?? null;
-  }
 }
