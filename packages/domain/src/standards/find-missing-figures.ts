@@ -50,7 +50,7 @@ export async function findMissingFigures(
       for (const { id } of standards.ruleIds()) {
         const rule = library.ruleFor(id, chain, `${year}-12-31`);
         if (!rule.ok) continue;
-        for (const { series: read, level, yearOffset } of readsOf([rule.value]).figures) {
+        for (const { series: read, level, yearOffset } of readsOf([rule.value], library).figures) {
           note(read, level, chain, year + yearOffset);
         }
       }

@@ -1,6 +1,6 @@
 import type { Work } from '@daohu/db';
 import { type DivisionRange, isWithin, parseDivisionCode } from '@daohu/kernel';
-import type { Pack, Parameter, ParameterValue } from '@daohu/policy';
+import { openValuesOf, type Pack, type Parameter, type ParameterValue } from '@daohu/policy';
 import { findAncestors, findDivision, findLawFollowers, lawChain } from '../divisions/index.ts';
 import type { Standards } from './standards.ts';
 
@@ -24,9 +24,7 @@ export async function openPlaces(
   ranges: readonly DivisionRange[],
 ): Promise<OpenPlace[]> {
   const gaps = standards.packs.packs.flatMap((pack) =>
-    pack.parameters.flatMap((parameter) =>
-      parameter.values.filter(({ value }) => value === null).map((gap) => ({ pack, parameter, gap })),
-    ),
+    pack.parameters.flatMap((parameter) => openValuesOf(parameter).map((open) => ({ pack, ...open }))),
   );
   if (gaps.length === 0) return [];
   const above = new Set<number>();
@@ -47,4 +45,23 @@ export async function openPlaces(
     const followed = [...followers].filter(([, { chain }]) => chain.includes(code));
     return [...own, ...followed.map(([division, { name }]) => ({ ...gap, division, divisionName: name }))];
   });
+}
+
+/** The values that the text leaves open; of a table its open cells, each under the name that a setting of it has. */
+function gapsOf(parameter: Parameter): Pick<OpenPlace, 'parameter' | 'gap'>[] {
+  if (parameter.by.length === 0) {
+    return parameter.values.filter(({ value }) => value === null).map((gap) => ({ parameter, gap }));
+  }
+  return parameter.values.flatMap((gap) =>
+    gap.cells
+      .filter(({ value }) => value === null)
+      .map(({ categories, clauses, note }) => ({
+        parameter: {
+          ...parameter,
+          name: cellName(parameter.name, categories),
+          title: `${parameter.title ?? parameter.name}：${categories.join('、')}`,
+        },
+        gap: { ...gap, clauses: clauses.length > 0 ? clauses : gap.clauses, note: note ?? gap.note },
+      })),
+  );
 }

@@ -60,7 +60,7 @@ export async function loadStandards(folder: string = packsFolder): Promise<Stand
     versionsOf,
     readsOf(...rules) {
       const key = rules.join(' ');
-      const known = reads.get(key) ?? readsOf(rules.flatMap(versionsOf));
+      const known = reads.get(key) ?? readsOf(rules.flatMap(versionsOf), packs);
       reads.set(key, known);
       return known;
     },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FactRecord, Library } from '../index.ts';
+import { type FactRecord, type Library, openValuesOf, readsOf } from '../index.ts';
 import { problemsIn, stateLibrary, stateProblems, village } from './test-pack.ts';
 
 const GRANTS = {
@@ -81,6 +81,13 @@ test('a category that the law leaves open is unknown until an office sets that o
     amount: { value: null },
     missing: [{ is: 'parameter', item: '资助标准(走读)', state: 'unset' }],
   });
+  const [table] = library.packs[0]!.parameters;
+  expect(openValuesOf(table!)).toMatchObject([
+    {
+      parameter: { name: '资助标准(走读)', title: '按类别的资助标准(走读)' },
+      gap: { from: '2015-01-01', clauses: ['state/1'] },
+    },
+  ]);
   const setting = { parameter: '资助标准(走读)', division: 420_000_000_000, from: '2015-01-01', value: 12_000 };
   expect(evaluator(library.withSettings([setting]), 'grant').amount(day)).toBe(12_000);
   expect(evaluator(library.withChanges({ '资助标准(走读)': 1 }), 'grant').amount(day)).toBe(1);
@@ -191,6 +198,13 @@ unit: 分/年
   expect(stateProblems({ ...files, 'state/total.yaml': wrong })[0]).toBe('state/total.yaml:7:8 wrong-unit');
   const lastYear = total.replace('应得资助(班)', '应得资助(班.上年)');
   expect(stateProblems({ ...files, 'state/total.yaml': lastYear })[0]).toBe('state/total.yaml:7:13 wrong-type');
+});
+
+test('what a rule reads counts what the rules read that it uses', () => {
+  const library = stateLibrary(PUPILS);
+  const { rule } = evaluator(library, 'keep-class');
+  expect(readsOf([rule], library).fields.map((read) => read.key)).toEqual(['insured', 'present']);
+  expect(readsOf([rule]).fields).toEqual([]);
 });
 
 test('where no version of a rule holds, what calls it is unknown and says so', () => {

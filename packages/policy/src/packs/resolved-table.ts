@@ -50,6 +50,12 @@ export class ResolvedTable implements TableValue {
     });
   }
 
+  /** Plain data, for whoever sends the parameter on. */
+  toJSON() {
+    const by = this.by.map((axis) => (axis.is === 'code' ? { item: axis.item } : { categories: axis.categories }));
+    return { by, cells: this.cells, otherwise: this.otherwise };
+  }
+
   at(keys: readonly string[]): Value {
     const cell = this.byKeys.get(keys.join(SEPARATOR));
     return cell ? cell.value : this.otherwise;
