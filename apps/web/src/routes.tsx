@@ -13,6 +13,7 @@ const AccountListPage = lazy(() => import('./access/account-list.tsx'));
 const PackListPage = lazy(() => import('./policy/pack-list.tsx'));
 const PackPage = lazy(() => import('./policy/pack.tsx'));
 const RulePage = lazy(() => import('./policy/rule.tsx'));
+const ComparisonPage = lazy(() => import('./policy/comparison.tsx'));
 const ChangePasswordPage = lazy(() => import('./access/change-password.tsx'));
 const OpenSettingsPage = lazy(() => import('./settings/open-settings.tsx'));
 
@@ -32,6 +33,7 @@ export const router = createBrowserRouter([
       { path: '/policy', element: <PackListPage /> },
       { path: '/policy/packs/:key', element: <PackPage /> },
       { path: '/policy/rules/:pack/:rule', element: <RulePage /> },
+      { path: '/policy/comparison', element: <ComparisonPage /> },
       { path: '/password', element: <ChangePasswordPage /> },
       { path: '*', element: <NotFoundPage /> },
     ],

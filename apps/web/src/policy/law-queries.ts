@@ -1,4 +1,4 @@
-import type { PackDetail, PackSummary, RuleDetail } from '@daohu/domain/standards/contract';
+import type { LawComparison, PackDetail, PackSummary, RuleDetail } from '@daohu/domain/standards/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { read } from '../server/request.ts';
 
@@ -33,5 +33,15 @@ export function ruleQuery({ pack, rule, asOf, place }: RuleAsked) {
     queryFn: ({ signal }) =>
       read<RuleDetail>(`rules/${encodeURIComponent(pack)}/${encodeURIComponent(rule)}`, { asOf, place }, signal),
     placeholderData: keepPreviousData,
+  });
+}
+
+/** `a` and `b` as the address holds them; nothing is asked before both are chosen. */
+export function comparisonQuery(a: string, b: string) {
+  return queryOptions({
+    queryKey: ['law', 'comparison', a, b],
+    queryFn: ({ signal }) => read<LawComparison>('law-comparison', { a, b }, signal),
+    placeholderData: keepPreviousData,
+    enabled: a !== '' && b !== '',
   });
 }

@@ -3,13 +3,16 @@ import type { lawZhCn } from './law.messages.zh-cn.ts';
 
 interface LawSection {
   readonly path: string;
-  readonly word: keyof Pick<typeof lawZhCn, 'packs'>;
+  readonly word: keyof Pick<typeof lawZhCn, 'packs' | 'compare'>;
   readonly needs: Ability;
   /** Current only at this very address, not below it. */
   readonly exact: boolean;
 }
 
-const sections: readonly LawSection[] = [{ path: '/policy', word: 'packs', needs: 'standards.readLaw', exact: true }];
+const sections: readonly LawSection[] = [
+  { path: '/policy', word: 'packs', needs: 'standards.readLaw', exact: true },
+  { path: '/policy/comparison', word: 'compare', needs: 'standards.readLaw', exact: false },
+];
 
 /** The pages of the law that a role may open. */
 export function lawSectionsFor(may: readonly string[]): readonly LawSection[] {

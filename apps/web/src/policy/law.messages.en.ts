@@ -3,6 +3,7 @@ import type { lawZhCn } from './law.messages.zh-cn.ts';
 export const lawEn: typeof lawZhCn = {
   sections: 'Policy',
   packs: 'Policy packs',
+  compare: 'Compare',
   loading: 'Reading…',
   stated: 'stated in the document',
   assumed: 'day in force assumed',

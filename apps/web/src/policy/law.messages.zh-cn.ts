@@ -3,6 +3,7 @@ import type { RuleKind } from '@daohu/domain/standards/contract';
 export const lawZhCn = {
   sections: '政策',
   packs: '政策包',
+  compare: '对比',
   loading: '正在读取…',
   stated: '文件写明',
   assumed: '施行日为推定',

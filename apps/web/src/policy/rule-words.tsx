@@ -1,6 +1,7 @@
 import type { ParameterInForce } from '@daohu/domain/standards/contract';
 import { useLanguage, useWords } from '@daohu/ui';
 import { ruleValueText } from '../standards/rule-number.ts';
+import './rule.css';
 import { ruleEn } from './rule.messages.en.ts';
 import { ruleZhCn } from './rule.messages.zh-cn.ts';
 import { wordsWithParameters } from './words-with-parameters.ts';

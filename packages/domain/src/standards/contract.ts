@@ -35,6 +35,24 @@ export type {
 } from './coverage-contract.ts';
 export { ListClauses, ListItems } from './coverage-contract.ts';
 export type {
+  CheckedDraft,
+  DivisionMoves,
+  DraftComparison,
+  DraftedRule,
+  DraftInputs,
+  DraftItem,
+  DraftProblem,
+  DraftRefusal,
+  DraftRelation,
+  LawVocabulary,
+  MovedSubject,
+  TriedDraft,
+  VocabularyEntity,
+  VocabularyParameter,
+  VocabularyRule,
+} from './draft-contract.ts';
+export { CheckDraft, CompareDraft, TryDraft } from './draft-contract.ts';
+export type {
   Citation,
   Elements,
   ExplainedCondition,
