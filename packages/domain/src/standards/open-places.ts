@@ -1,6 +1,6 @@
 import type { Work } from '@daohu/db';
 import { type DivisionRange, isWithin, parseDivisionCode } from '@daohu/kernel';
-import { openValuesOf, type Pack, type Parameter, type ParameterValue } from '@daohu/policy';
+import { isItemSetting, openValuesOf, type Pack, type Parameter, type ParameterValue } from '@daohu/policy';
 import { findAncestors, findDivision, findLawFollowers, lawChain } from '../divisions/index.ts';
 import type { Standards } from './standards.ts';
 
@@ -23,9 +23,12 @@ export async function openPlaces(
   standards: Standards,
   ranges: readonly DivisionRange[],
 ): Promise<OpenPlace[]> {
-  const gaps = standards.packs.packs.flatMap((pack) =>
-    pack.parameters.flatMap((parameter) => openValuesOf(parameter).map((open) => ({ pack, ...open }))),
-  );
+  const gaps = standards.packs.packs
+    .flatMap((pack) =>
+      pack.parameters.flatMap((parameter) => openValuesOf(parameter).map((open) => ({ pack, ...open }))),
+    )
+    // What a rule waits for goes before the days of a notice and the like.
+    .sort((a, b) => Number(isItemSetting(a.parameter.name)) - Number(isItemSetting(b.parameter.name)));
   if (gaps.length === 0) return [];
   const above = new Set<number>();
   const followers = new Map<number, { readonly name: string; readonly chain: readonly number[] }>();
@@ -45,23 +48,4 @@ export async function openPlaces(
     const followed = [...followers].filter(([, { chain }]) => chain.includes(code));
     return [...own, ...followed.map(([division, { name }]) => ({ ...gap, division, divisionName: name }))];
   });
-}
-
-/** The values that the text leaves open; of a table its open cells, each under the name that a setting of it has. */
-function gapsOf(parameter: Parameter): Pick<OpenPlace, 'parameter' | 'gap'>[] {
-  if (parameter.by.length === 0) {
-    return parameter.values.filter(({ value }) => value === null).map((gap) => ({ parameter, gap }));
-  }
-  return parameter.values.flatMap((gap) =>
-    gap.cells
-      .filter(({ value }) => value === null)
-      .map(({ categories, clauses, note }) => ({
-        parameter: {
-          ...parameter,
-          name: cellName(parameter.name, categories),
-          title: `${parameter.title ?? parameter.name}：${categories.join('、')}`,
-        },
-        gap: { ...gap, clauses: clauses.length > 0 ? clauses : gap.clauses, note: note ?? gap.note },
-      })),
-  );
 }
