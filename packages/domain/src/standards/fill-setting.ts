@@ -8,6 +8,9 @@ import { openPlaces } from './open-places.ts';
 import type { Standards } from './standards.ts';
 import { storeSetting } from './store.ts';
 
+/** A document may leave a hundred things open; a sentence names the first of them. */
+const MOST_NAMED = 8;
+
 /** 填写参数: the office gives the value that its document leaves open, from a day on. An earlier entry stays on record. */
 export async function fillSetting(
   work: Work<Actor>,
@@ -24,7 +27,11 @@ export async function fillSetting(
     ({ parameter: { name }, gap }) => name === parameter && (gap.until === null || holdsFrom <= gap.until),
   );
   if (!open) {
-    return refuse({ code: 'parameter-not-open', parameter, open: here.map(({ parameter: { name } }) => name) });
+    return refuse({
+      code: 'parameter-not-open',
+      parameter,
+      open: here.map(({ parameter: { name } }) => name).slice(0, MOST_NAMED),
+    });
   }
   if (!fits(open.parameter, value)) {
     return refuse({ code: 'value-not-fitting', parameter, unit: open.parameter.unit });
