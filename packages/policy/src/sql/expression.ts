@@ -182,14 +182,18 @@ function fieldValue({ field, yearOffset }: Node & { is: 'field' }, row: Row, sco
   switch (field.type) {
     case 'integer': {
       const [low, high] = [bind(field.low, 'bigint'), bind(field.high, 'bigint')];
-      return sql`(case when ${written} between ${low} and ${high} then ${written}::bigint end)`;
+      return sql`(case when ${written} between ${low} and ${high} then ${written} end)::bigint`;
     }
-    case 'code':
-      return sql`(case when ${written} = any(${bind([...field.labelByKey.keys()], 'text[]')}) then ${written} end)`;
+    case 'code': {
+      const keys = bind([...field.labelByKey.keys()], 'text[]');
+      return sql`(case when ${written} = any(${keys}) then ${written} end)::text`;
+    }
     case 'boolean':
+      return sql`(${written})::boolean`;
     case 'date':
+      return sql`(${written})::date`;
     case 'text':
-      return written;
+      return sql`(${written})::text`;
     default:
       return assertNever(field.type);
   }

@@ -32,6 +32,8 @@ export interface SqlRows {
   readonly where: Fragment;
   /** Of a list: a boolean over the row `of` that says whether the list is known. Always, when left out. */
   readonly known?: Fragment;
+  /** How these rows are read on, where they do not lead to all that rows of their entity usually lead to. */
+  readonly entity?: SqlEntity;
   /** Of a list: that it has no row means that nobody recorded it, not that there is none. */
   readonly emptyIsUnknown?: boolean;
 }

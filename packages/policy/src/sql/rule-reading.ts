@@ -20,9 +20,9 @@ export interface LawInForce {
 export interface RuleReading {
   /** `left join …` to stand behind the subject’s row in `from`: the expressions below refer to them. */
   readonly joins: Fragment;
-  /** Met (of a check: suspicious), null for unknown. Of a quantity or formula whether it is known: true or null. */
+  /** Met (of a check: suspicious), null for unknown. */
   readonly state: Fragment;
-  /** The number, null for unknown; of an entitlement 0 where nothing is owed. Null where the rule has none. */
+  /** The number, null for unknown, 0 where an entitlement is not owed. The property is null where the rule has none. */
   readonly amount: Fragment | null;
   /** Every part of the rule in force, groups before what they hold, the aims too. */
   readonly parts: readonly PartReading[];
@@ -70,16 +70,12 @@ class RuleOnRow {
   }
 
   state(): Fragment {
-    if (this.rule.kind !== 'quantity' && this.rule.kind !== 'formula') return this.group(this.rule.root, []);
-    return sql`(case when ${this.value(this.rule.amount.program)} is not null then true end)`;
+    return this.group(this.rule.root, []);
   }
 
   amount(state: Fragment): Fragment | null {
-    const { amount, kind } = this.rule;
-    if (!amount) return null;
-    const value = this.value(amount.program);
-    if (kind !== 'entitlement') return value;
-    return sql`(case ${state} when true then ${value} when false then 0::bigint end)`;
+    const { amount } = this.rule;
+    return amount && sql`(case ${state} when true then ${this.value(amount.program)} when false then 0::bigint end)`;
   }
 
   /** What another rule gets when it calls this one: the number where there is one, else met or not. */

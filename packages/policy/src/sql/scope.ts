@@ -47,8 +47,8 @@ export class Scope {
     const kept = this.records.get(key);
     if (kept) return kept;
     const alias = this.surroundings.nextAlias();
-    const { from, where } = of.entity.relation(relation, alias, of.alias);
-    const row: Row = { alias, entity: entityOf(this.surroundings, to), isThere: false };
+    const { from, where, entity } = of.entity.relation(relation, alias, of.alias);
+    const row: Row = { alias, entity: entity ?? entityOf(this.surroundings, to), isThere: false };
     this.records.set(key, row);
     this.joins.push(() => sql`\nleft join ${from} on ${where}`);
     return row;
@@ -103,7 +103,7 @@ export class ListJoin {
     this.alias = surroundings.nextAlias();
     this.holder = of;
     this.rows = of.entity.relation(relation, element, of.alias);
-    this.element = { alias: element, entity: entityOf(surroundings, to), isThere: true };
+    this.element = { alias: element, entity: this.rows.entity ?? entityOf(surroundings, to), isThere: true };
     this.scope = new Scope(surroundings);
   }
 

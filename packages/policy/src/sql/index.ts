@@ -1,0 +1,17 @@
+export {
+  type BoundValue,
+  bind,
+  type Fragment,
+  joined,
+  type SqlScalar,
+  type SqlType,
+  type SqlValue,
+  type Statement,
+  sql,
+  toStatement,
+  toTemplate,
+  trusted,
+} from './fragment.ts';
+export { lawInForce } from './law-in-force.ts';
+export type { FieldMoment, SqlEntity, SqlMapping, SqlRows } from './mapping.ts';
+export { asExpression, type LawInForce, type PartReading, type RuleReading, readRuleAsSql } from './rule-reading.ts';
