@@ -9,6 +9,8 @@ const BLOCK_BYTES = 1024 * 1024;
 const BLOCK_SHIFT = 20;
 const PAGE_ENTRIES = 64 * 1024;
 const CACHE_ENTRIES = 16 * 1024;
+/** Longer texts are not worth keeping twice, and a cache full of them would outweigh the strings themselves. */
+const CACHED_CHARS = 256;
 
 /**
  * The shared strings of a workbook, kept as UTF-8 outside the JavaScript heap: a million names then cost their bytes
@@ -68,8 +70,10 @@ export class SharedStrings {
     const block = this.#blocks[start >>> BLOCK_SHIFT]!;
     const from = start & (BLOCK_BYTES - 1);
     const text = block.toString('utf8', from, from + (end - start));
-    this.#cachedIndex[slot] = index;
-    this.#cachedText[slot] = text;
+    if (text.length <= CACHED_CHARS) {
+      this.#cachedIndex[slot] = index;
+      this.#cachedText[slot] = text;
+    }
     return text;
   }
 }

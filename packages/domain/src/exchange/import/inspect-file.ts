@@ -18,25 +18,38 @@ export interface InspectedFile {
 /** Mark that a masked export carries in its title. */
 export const MASKED_MARK = '已脱敏';
 
+/** Rows below the header that are looked at for a year and a place. */
+const SAMPLE_ROWS = 20;
+
+export interface RegisterSheet {
+  readonly workbook: Workbook;
+  readonly sheet: Sheet;
+  readonly header: FoundHeader;
+  /** The first rows below the header. */
+  readonly sample: readonly SheetRow[];
+}
+
 /** Opens a file, and gives the sheet whose header is understood best. */
-export async function findRegisterSheet(
-  path: string,
-): Promise<Outcome<{ workbook: Workbook; sheet: Sheet; header: FoundHeader }, ImportRefusal>> {
+export async function findRegisterSheet(path: string): Promise<Outcome<RegisterSheet, ImportRefusal>> {
   const opened = await openSheets(path);
   if (!opened.ok) return refuse({ code: 'file-unreadable', reason: refusalSentence(opened.refusal) });
   const workbook = opened.value;
-  let best: { sheet: Sheet; header: FoundHeader } | null = null;
+  let best: Omit<RegisterSheet, 'workbook'> | null = null;
   let seen: string[] = [];
   for (const sheet of workbook.sheets) {
-    const head = await sheet.peek(HEADER_ROWS_MAX);
+    const head = await sheet.peek(HEADER_ROWS_MAX + SAMPLE_ROWS);
     if (!head.ok) {
       await workbook.close();
       return refuse({ code: 'file-unreadable', reason: refusalSentence(head.refusal) });
     }
-    const header = findHeader(head.value);
+    const rows = head.value.rows.filter(({ rowNumber }) => rowNumber <= HEADER_ROWS_MAX);
+    const header = findHeader({ ...head.value, rows });
     if (!header) {
-      if (seen.length === 0) seen = labelsOf(head.value.rows);
-    } else if (!best || header.match.columns.length > best.header.match.columns.length) best = { sheet, header };
+      if (seen.length === 0) seen = labelsOf(rows);
+    } else if (!best || header.match.columns.length > best.header.match.columns.length) {
+      const sample = head.value.rows.filter(({ rowNumber }) => rowNumber > header.lastHeaderRow);
+      best = { sheet, header, sample };
+    }
   }
   if (!best?.header.match.set.isImported) {
     await workbook.close();
@@ -66,16 +79,14 @@ export async function inspectFile(
 ): Promise<Outcome<InspectedFile, ImportRefusal>> {
   const found = await findRegisterSheet(path);
   if (!found.ok) return found;
-  const { workbook, sheet, header } = found.value;
+  const { workbook, sheet, header, sample } = found.value;
   try {
-    const first = await sheet.peek(header.lastHeaderRow + 20);
-    const rows = first.ok ? first.value.rows.filter((row) => row.rowNumber > header.lastHeaderRow) : [];
     const words = [...header.titles, fileName];
     return done({
       sheetName: sheet.name,
       header,
-      suggestedYear: yearIn(header.match, rows) ?? yearNamed(words),
-      suggestedWithin: await placeIn(db, header.match, rows, words, reach),
+      suggestedYear: yearIn(header.match, sample) ?? yearNamed(words),
+      suggestedWithin: await placeIn(db, header.match, sample, words, reach),
     });
   } finally {
     await workbook.close();

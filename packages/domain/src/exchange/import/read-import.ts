@@ -12,6 +12,9 @@ import { type ReadRow, type RowReader, rowReader } from './row-reader.ts';
 import { StagedBatch, sealRows } from './stage-rows.ts';
 import { clearStaged, confirmContext, lockImport, savePreview } from './store.ts';
 
+/** Rows that are read, cleaned and stored together. Twice as many were no faster and held more memory. */
+const BATCH_ROWS = 1_000;
+
 export interface ReadOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { phase: 'reading' | 'checking'; done: number; total: number }) => void;
@@ -117,7 +120,7 @@ async function stageSheet(
   let writing: Promise<void> = Promise.resolve();
   try {
     const batches = sheet.rows({
-      batchRows: 2_000,
+      batchRows: BATCH_ROWS,
       ...(signal ? { signal } : {}),
       onProgress: ({ bytesRead, bytesTotal }) => onProgress?.({ phase: 'reading', done: bytesRead, total: bytesTotal }),
     });
