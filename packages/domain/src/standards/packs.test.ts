@@ -70,6 +70,7 @@ test('the days that the documents do not state are marked as assumed', () => {
   const status = Object.fromEntries(library.packs.map((pack) => [pack.key, pack.inForce.status]));
   expect(status).toEqual({
     national: 'assumed',
+    'guangdong-2016': 'assumed',
     'hubei-2015': 'assumed',
     'hubei-plan': 'assumed',
     'wuhan-2015': 'stated',
