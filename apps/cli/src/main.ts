@@ -20,6 +20,7 @@ function command(name: string, description: string): Command {
     .command(name)
     .description(description)
     .option('--data <dir>', '数据文件夹，缺省为项目下的 .daohu')
+    .option('--divisions <year>', '新的数据文件夹用哪一年的行政区划：2016（缺省）、2023')
     .option('--json', '标准输出只有一个 JSON 对象');
 }
 
@@ -146,6 +147,7 @@ policy
   .command('coverage [folder]')
   .description('逐条列出各文件的条款由什么落实')
   .option('--pack <pack>', '只看一个文件，例如 hubei-plan')
+  .option('--numbers', '列出条款里有、落实它的政策项里没有的数')
   .option('--json', '标准输出只有一个 JSON 对象')
   .action(
     run(async (output, options: never, folder) =>

@@ -1,6 +1,13 @@
 import { itemWords, packsFolder, policySchema } from '@daohu/domain/standards';
 import { clauseKindLabels, coverageStateLabels } from '@daohu/domain/standards/labels';
-import { buildLibrary, type ClauseCoverage, clauseCoverage, type Problem } from '@daohu/policy';
+import {
+  buildLibrary,
+  type ClauseCoverage,
+  clauseCoverage,
+  type Problem,
+  type UnstatedNumber,
+  unstatedNumbers,
+} from '@daohu/policy';
 import { readPackFiles } from '@daohu/policy/node';
 import { EXIT } from './exit-codes.ts';
 import { type Output, WrongArguments } from './output.ts';
@@ -8,6 +15,7 @@ import { folderOf } from './policy-check.ts';
 
 interface CoverageOptions {
   readonly pack?: string;
+  readonly numbers?: boolean;
 }
 
 type State = ClauseCoverage['state'];
@@ -16,21 +24,29 @@ const STATES: readonly State[] = ['carried', 'planned', 'recorded-only', 'none']
 /** `daohu policy coverage`: what in the system carries each clause of the documents. */
 export async function policyCoverage(
   folder: string | undefined,
-  { pack }: CoverageOptions,
+  { pack, numbers }: CoverageOptions,
   output: Output,
 ): Promise<void> {
   const problems: Problem[] = [];
-  const all = clauseCoverage(buildLibrary(readPackFiles(folderOf(folder)), policySchema, problems));
+  const library = buildLibrary(readPackFiles(folderOf(folder)), policySchema, problems);
+  const all = clauseCoverage(library);
   const documents = [...new Set(all.map(({ document }) => document.key))];
   if (pack !== undefined && !documents.includes(pack)) {
     throw new WrongArguments(`没有「${pack}」这个文件。可以写：${documents.join('、')}。`);
   }
   const wanted = all.filter(({ document }) => pack === undefined || document.key === pack);
-  output.result({ clauses: wanted.map(lineOf) }, () => textOf(wanted));
+  if (numbers) {
+    const unstated = unstatedNumbers(library).filter(({ clause }) => wanted.some((one) => one.clause.id === clause));
+    output.result({ numbers: unstated }, () => unstated.map(numberLine).join('\n') || '条款里的数都写到了。');
+  } else output.result({ clauses: wanted.map(lineOf) }, () => textOf(wanted));
   if (problems.length > 0) {
     output.say(`政策包有 ${problems.length} 处错误，读不懂的部分没有计入。请运行 policy check 查看。`);
     process.exitCode = EXIT.refused;
   }
+}
+
+function numberLine({ clause, quote, name, value, unit }: UnstatedNumber): string {
+  return `${clause}  ${value} ${unit}（${name}）：${quote}`;
 }
 
 function lineOf({ clause: { id }, state, carriers, reason, row }: ClauseCoverage): object {

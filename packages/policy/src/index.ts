@@ -91,6 +91,7 @@ export type { IndicatorItem } from './packs/items/indicator-item.ts';
 export type { ItemKind, ItemOf, PackItem } from './packs/items/item.ts';
 export { isItemSetting, stepSetting } from './packs/items/item-settings.ts';
 export type { ItemWords } from './packs/items/item-words.ts';
+export { itemsAt } from './packs/items/items-at.ts';
 export type { MeasureItem } from './packs/items/measure-item.ts';
 export type { Act, Level, ProcedureItem, Step } from './packs/items/procedure-item.ts';
 export type { Bound, StatedQuantity } from './packs/items/quantity.ts';
@@ -101,6 +102,7 @@ export type { SanctionItem } from './packs/items/sanction-item.ts';
 export { type Rounding, splitTotal } from './packs/items/split-total.ts';
 export { countsByYear, type TargetItem, type TargetYear } from './packs/items/target-item.ts';
 export type { LeadsMode, TaskItem } from './packs/items/task-item.ts';
+export { type UnstatedNumber, unstatedNumbers } from './packs/items/unstated-numbers.ts';
 export {
   Library,
   type NoRule,

@@ -11,6 +11,7 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
+import { nearestNames } from '../feel/nearest-names.ts';
 import { type Place, type Problem, problemAt } from './problem.ts';
 
 /** One YAML file of a pack, read with the place of everything in it. */
@@ -96,7 +97,9 @@ export class YamlFile {
     for (const pair of node.items) {
       const key = pair.key as Scalar;
       if (allowed.length === 0 || allowed.includes(String(key.value))) continue;
-      const zh = `${what}里没有「${String(key.value)}」这一项。可以写：${allowed.join('、')}。`;
+      const near = nearestNames(String(key.value), allowed);
+      const meant = near.length > 0 ? `是不是 ${near.join('、')}？` : '';
+      const zh = `${what}里没有「${String(key.value)}」这一项。${meant}可以写：${allowed.join('、')}。`;
       this.report(key, 'unknown-key', zh, `Unknown key ${String(key.value)}; allowed: ${allowed.join(', ')}.`);
     }
     return new Mapping(this, node as YAMLMap<Scalar, Node | null>);

@@ -120,6 +120,11 @@ export function checkCoverage(library: Library, rows: ReadonlyMap<number, string
       const found = all.get(id);
       if (!found) {
         problems.push(problemAt(place, 'unknown-clause', `没有条款「${id}」。`, `No clause ${id}.`));
+      } else if (found.document.key !== pack.key) {
+        const zh = `「${id}」是另一份文件的条款，请写在 ${found.document.key}/coverage.yaml。`;
+        problems.push(
+          problemAt(place, 'unknown-clause', zh, `${id} belongs into ${found.document.key}/coverage.yaml.`),
+        );
       } else if (found.carriers[0]) {
         const { title, place: where } = found.carriers[0];
         const zh = `「${id}」已由「${title}」（${where.file}:${where.line}）承载，请从 coverage.yaml 里删去。`;

@@ -8,8 +8,10 @@ import { formatProblem, type Problem } from '../problem.ts';
 import { clauseCoverage } from './clause-coverage.ts';
 import type { ItemOf } from './item.ts';
 import type { ItemWords } from './item-words.ts';
+import { itemsAt } from './items-at.ts';
 import { dueDays } from './report-item.ts';
 import { countsByYear } from './target-item.ts';
+import { unstatedNumbers } from './unstated-numbers.ts';
 
 const CLAUSES = {
   document: { key: 'school', title: '校规' },
@@ -263,6 +265,11 @@ test('the weights of one assessment make a hundred, unless the text leaves some 
   expect(problemsOf(indicators('60', '41'))).toEqual(['indicators/class.yaml:1 shares-disagree']);
 });
 
+test('an item that names a rule is no rule', () => {
+  const target = 'target: all\ntitle: 全部\nclause: school/1\nsubject: class\nmeasure: 到课\nby: 2016\nrule: none\n';
+  expect(problemsOf({ 'school/targets/all.yaml': target })).toEqual(['targets/all.yaml:1 unknown-item']);
+});
+
 test('a file says by its folder what its items are', () => {
   const text = '- { measure: lessons, title: 上课, clause: school/1, sector: teaching, for: pupil }\n';
   expect(problemsOf({ 'school/measures/teaching.yaml': text })).toEqual([]);
@@ -337,10 +344,51 @@ describe('coverage', () => {
     expect(problemsOf({ ...items, 'school/coverage.yaml': text })).toEqual([`coverage.yaml:${problem}`]);
   });
 
+  test('a note on a clause of another document is sent to the folder of that document', () => {
+    const annex = { document: { key: 'annex', title: '分校规' }, clauses: [{ ...CLAUSES.clauses[0], id: 'annex/1' }] };
+    const more = {
+      'annex/clauses.json': JSON.stringify(annex),
+      'school/coverage.yaml': 'recordedOnly:\n  annex/1: 校训\n',
+    };
+    const [problem] = checkPackFiles(files(more), schoolSchema, WORDS).problems;
+    expect(problem!.zh).toContain('请写在 annex/coverage.yaml');
+  });
+
   test('a pack that says it is complete may forget no clause', () => {
     const head = files({}).find(({ path }) => path === 'school/pack.yaml')!.text;
     const complete = { ...items, 'school/pack.yaml': `${head}complete: true\n` };
     expect(problemsOf(complete)).toEqual(['pack.yaml:1 not-carried']);
     expect(problemsOf({ ...complete, 'school/coverage.yaml': 'planned:\n  school/3: { row: 7 }\n' })).toEqual([]);
   });
+});
+
+test('of two laws the nearer one gives the procedure, and each day its own', () => {
+  const more = {
+    'school/procedures/promotion.yaml': PROMOTION,
+    'annex/pack.yaml':
+      "pack: annex\ntitle: 分校规\njurisdiction: { name: 分校, code: '420821' }\ninForce: { from: 2016-01-01 }\nparents: [school]\n",
+    'annex/procedures/promotion.yaml': PROMOTION.replace('title: 升级', 'title: 分校升级'),
+  };
+  const titles = (code: number, date: string) =>
+    itemsAt(read(more), 'procedure', divisionChain(code), date).map(({ title }) => title);
+  expect(titles(420821101201, '2016-06-01')).toEqual(['分校升级']);
+  expect(titles(420821101201, '2015-06-01')).toEqual(['升级']);
+  expect(titles(420116101201, '2016-06-01')).toEqual(['升级']);
+  expect(titles(420821101201, '2014-12-31')).toEqual([]);
+});
+
+test('a number of the inventory that no carrier holds is named, whatever its zeros', () => {
+  const inventory = {
+    ...CLAUSES,
+    clauses: [
+      { ...CLAUSES.clauses[0], facts: { pupils: { value: 30.63, unit: '万人' }, halls: { value: 7, unit: '间' } } },
+      { ...CLAUSES.clauses[1], facts: { pages: { value: 12, unit: '页' } } },
+    ],
+  };
+  const text =
+    '- { role: head, title: 校长, clause: school/1, who: 校长, duties: [教书], quantities: [{ name: 学生, value: 306300, unit: 人 }] }\n';
+  const library = read({ 'school/clauses.json': JSON.stringify(inventory), 'school/roles/roles.yaml': text });
+  expect(unstatedNumbers(library)).toEqual([
+    { clause: 'school/1', quote: '第1条', name: 'halls', value: 7, unit: '间' },
+  ]);
 });

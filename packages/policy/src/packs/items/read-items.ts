@@ -20,8 +20,11 @@ export function holdsItems(file: PackFile): boolean {
   const [, folder = '', name] = file.path.split('/');
   if (folder === 'coverage.yaml') return true;
   if (name === undefined || !file.path.endsWith('.yaml') || file.path.endsWith('.cases.yaml')) return false;
-  // Rules may lie in such a folder too: a coverage rule, a fund formula.
-  return ITEM_KINDS.some((kind) => kind.folder === folder) && !/^(rule|formula):/m.test(file.text);
+  const kind = ITEM_KINDS.find((one) => one.folder === folder);
+  // Rules may lie in such a folder too (a coverage rule, a fund formula), and an item may name its `rule`.
+  return (
+    kind !== undefined && (!/^(rule|formula):/m.test(file.text) || new RegExp(`^${kind.kind}:`, 'm').test(file.text))
+  );
 }
 
 /** Reads the item files of one pack: each holds one item, or a list of items of the kind of its folder. */
