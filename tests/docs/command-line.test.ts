@@ -12,7 +12,7 @@ const sections = new Map(
     .map((section) => [/^[a-z-]+(?: [a-z-]+)?/.exec(section)?.[0] ?? '', section]),
 );
 /** Every command has these; they are explained once. */
-const COMMON = ['--data', '--json', '--help'];
+const COMMON = ['--data', '--divisions', '--json', '--help'];
 
 const told = new Map<string, string>();
 

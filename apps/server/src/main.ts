@@ -3,16 +3,18 @@ import * as path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { START_REFUSED_EXIT_CODE, StartRefused } from '@daohu/db';
+import { type Edition, editionOf } from '@daohu/domain/divisions';
 import { buildApp } from './app.ts';
 import { type OpenedSystem, openSystem } from './open-system.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const WRONG_ARGUMENTS_EXIT_CODE = 2;
-const HELP = `用法 / Usage: npm start -- [--port 3000] [--data DIR] [--no-demo]
+const HELP = `用法 / Usage: npm start -- [--port 3000] [--data DIR] [--no-demo] [--divisions 2016]
 
   --port N     网页端口，缺省 3000 / port of the web application
   --data DIR   数据文件夹，缺省 .daohu / data folder
   --no-demo    不放入演示数据 / without the invented demonstration
+  --divisions  新的数据文件夹用哪一年的行政区划：2016（缺省）、2023 / divisions of a new data folder
   DATABASE_URL 使用已有的 PostgreSQL（15 或更新）/ use a PostgreSQL server (15 or newer)
 `;
 
@@ -20,6 +22,7 @@ interface Arguments {
   readonly port: number;
   readonly data: string;
   readonly demonstration: boolean;
+  readonly edition: Edition | undefined;
 }
 
 function readArguments(): Arguments {
@@ -28,6 +31,7 @@ function readArguments(): Arguments {
       port: { type: 'string', default: '3000' },
       data: { type: 'string', default: path.join(root, '.daohu') },
       'no-demo': { type: 'boolean', default: false },
+      divisions: { type: 'string' },
       help: { type: 'boolean', short: 'h', default: false },
     },
   });
@@ -37,15 +41,23 @@ function readArguments(): Arguments {
   }
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw Object.assign(
-      new TypeError(`--port 应为 0 到 65535 的整数 / --port must be a whole number from 0 to 65535: ${values.port}`),
-      { code: 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' },
+    throw wrongArgument(
+      `--port 应为 0 到 65535 的整数 / --port must be a whole number from 0 to 65535: ${values.port}`,
     );
   }
-  return { port, data: path.resolve(values.data), demonstration: !values['no-demo'] };
+  const edition = values.divisions === undefined ? undefined : editionOf(values.divisions);
+  if (edition === null) {
+    throw wrongArgument(`--divisions 应为 2016 或 2023 / --divisions must be 2016 or 2023: ${values.divisions}`);
+  }
+  return { port, data: path.resolve(values.data), demonstration: !values['no-demo'], edition };
 }
 
-async function start({ port, data, demonstration }: Arguments): Promise<void> {
+/** Told like a mistake that `parseArgs` finds itself. */
+function wrongArgument(sentence: string): TypeError {
+  return Object.assign(new TypeError(sentence), { code: 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' });
+}
+
+async function start({ port, data, demonstration, edition }: Arguments): Promise<void> {
   // Before anything is set up: a first administrator's password is shown once, and only a system that comes up shows it.
   if (await isTaken(port)) throw portTaken(port);
   const system = await openSystem({
@@ -53,6 +65,7 @@ async function start({ port, data, demonstration }: Arguments): Promise<void> {
     mode: 'server',
     databaseUrl: process.env.DATABASE_URL,
     demonstration,
+    edition,
     onStep: (sentence) => console.log(sentence),
   });
   const app = await buildApp(system, { webFolder: path.join(root, 'dist/web') });

@@ -5,6 +5,7 @@ import {
   openDatabase,
   openInstance,
   personalDataCipher,
+  StartRefused,
   SYSTEM_REACH,
   sql,
 } from '@daohu/db';
@@ -25,7 +26,8 @@ export interface SystemOptions {
   readonly databaseUrl?: string | undefined;
   /** Whether to load the invented county into a register that has none yet. */
   readonly demonstration: boolean;
-  readonly edition?: Edition;
+  /** 区划年版, for a data folder that has none yet: 2016 unless said. Another than the folder has is refused. */
+  readonly edition?: Edition | undefined;
   /** Master key in base64; the environment's `DAOHU_KEY` unless given. */
   readonly environmentKey?: string;
   readonly clock?: Clock;
@@ -57,6 +59,9 @@ export async function openSystem(options: SystemOptions): Promise<OpenedSystem> 
     const divisions = await database.asOwner((owner) =>
       loadDivisions(owner, options.edition ? { edition: options.edition } : {}),
     );
+    if (options.edition !== undefined && options.edition !== divisions.edition) {
+      throw otherEdition(options.edition, divisions.edition);
+    }
     if (divisions.loaded) onStep(`已载入行政区划 ${divisions.divisions} 条（${divisions.edition}年版）。`);
     const standards = await loadStandards();
     const runner = runnerOf(database, clock);
@@ -81,6 +86,15 @@ export async function openSystem(options: SystemOptions): Promise<OpenedSystem> 
     await instance.stop();
     throw error;
   }
+}
+
+/** The codes of every record are those of one edition, so it cannot be changed by asking for another. */
+function otherEdition(wanted: number, kept: number): StartRefused {
+  return new StartRefused(
+    'divisions-other-edition',
+    `这个数据目录使用 ${kept} 年版行政区划，不能改用 ${wanted} 年版；请去掉 --divisions，或用 --data 指定一个新的目录。`,
+    `This data folder keeps the divisions of ${kept} and cannot change to those of ${wanted}. Leave out --divisions, or name a new folder with --data.`,
+  );
 }
 
 async function withKey(instance: Instance, options: SystemOptions): Promise<Buffer> {

@@ -17,6 +17,7 @@ export type StartRefusalCode =
   | 'database-newer'
   | 'key-missing'
   | 'key-wrong'
+  | 'divisions-other-edition'
   | 'port-taken';
 
 /**

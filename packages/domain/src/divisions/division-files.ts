@@ -12,6 +12,11 @@ export const divisionsFolder = fileURLToPath(new URL('../../../../data/divisions
 export type Edition = 2016 | 2023;
 export const EDITIONS: readonly Edition[] = [2016, 2023];
 
+/** An edition as it is written on a command line; null when there is none of that year. */
+export function editionOf(text: string): Edition | null {
+  return EDITIONS.find((edition) => String(edition) === text) ?? null;
+}
+
 /** Provinces that are known down to their villages; of the others the counties are known. */
 export type DetailedProvince = 42 | 43 | 44;
 export const DETAILED_PROVINCES: readonly DetailedProvince[] = [42, 43, 44];

@@ -25,6 +25,7 @@ export {
   EDITIONS,
   type Edition,
   editionDivisions,
+  editionOf,
   type FileDivision,
   provinceDivisions,
 } from './division-files.ts';
