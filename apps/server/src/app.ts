@@ -8,6 +8,7 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { ZodError } from 'zod';
 import { accessRoutes } from './routes/access.ts';
 import { divisionRoutes } from './routes/divisions.ts';
+import { draftRoutes } from './routes/drafts.ts';
 import { exportRoutes } from './routes/export.ts';
 import { importRoutes } from './routes/imports.ts';
 import { lawRoutes } from './routes/law.ts';
@@ -90,6 +91,7 @@ export async function buildApp(system: System, options: AppOptions = {}): Promis
     registerRoutes(api, system);
     standardsRoutes(api, system);
     lawRoutes(api, system);
+    draftRoutes(api, system);
     exportRoutes(api, system);
     importRoutes(api, system);
   });

@@ -4,7 +4,7 @@ import { DIVISION_LEVEL_LABELS } from '@daohu/domain/divisions/labels';
 import type { ExportRefusal, ImportRefusal, RekeyImportsRefusal } from '@daohu/domain/exchange/contract';
 import { importStateLabels } from '@daohu/domain/exchange/labels';
 import type { RegisterRefusal } from '@daohu/domain/register/contract';
-import type { ComparisonRefusal, LawRefusal, StandardsRefusal } from '@daohu/domain/standards/contract';
+import type { ComparisonRefusal, DraftRefusal, LawRefusal, StandardsRefusal } from '@daohu/domain/standards/contract';
 import { assertNever, countyOf } from '@daohu/kernel';
 import type { NotPermitted } from './run.ts';
 
@@ -19,6 +19,7 @@ export type AnyRefusal =
   | ExportRefusal
   | StandardsRefusal
   | LawRefusal
+  | DraftRefusal
   | ComparisonRefusal
   | RecodeCountyRefusal
   | RekeyImportsRefusal
@@ -184,6 +185,21 @@ export function sentenceOf(refusal: AnyRefusal): Sentence {
       ];
     case 'household-struck-off':
       return ['该户已从台账中移出，不再核查。', 'This household is no longer on the register and is not judged.'];
+    case 'draft-not-ready':
+      return [
+        `这条规则还有 ${refusal.problems} 处问题，请先改正，再试行。`,
+        `The rule still has ${refusal.problems} problems. Mend them before you try it.`,
+      ];
+    case 'draft-too-slow':
+      return [
+        `试行超过 ${refusal.seconds} 秒，已停止。请选择小一些的地区，或把规则写得简单些。`,
+        `The trial took more than ${refusal.seconds} seconds and was stopped. Choose a smaller place, or a simpler rule.`,
+      ];
+    case 'subject-not-judged-over-division':
+      return [
+        `关于“${refusal.subject}”的规则不能在一个地区试行，请用试算逐例核对。`,
+        `A rule about a ${refusal.subject} cannot be tried over a place. Try it on single examples.`,
+      ];
     case 'pack-not-found':
       return [
         `没有「${refusal.pack}」这个政策包，现有：${refusal.known.join('、')}。`,

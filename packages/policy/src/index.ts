@@ -37,7 +37,7 @@ export {
   Texts,
   unknownOf,
 } from './columns/index.ts';
-export { callsOf } from './columns/order-rules.ts';
+export { callsOf, programsOf } from './columns/order-rules.ts';
 export type { BranchWatch } from './explain/branch-watch.ts';
 export { Evaluator } from './explain/evaluator.ts';
 export type {
@@ -135,6 +135,7 @@ export type {
   TableCell,
 } from './packs/pack.ts';
 export type { PackFile } from './packs/pack-file.ts';
+export { relativesOf } from './packs/pack-relatives.ts';
 export { formatProblem, type PackProblemCode, PacksRefused, type Place, type Problem } from './packs/problem.ts';
 export { cellName, ResolvedTable } from './packs/resolved-table.ts';
 export { type CaseResult, type CaseRun, runCases } from './packs/run-cases.ts';

@@ -37,6 +37,7 @@ export const permissions = {
   'standards.evaluate': readers,
   'standards.readClause': everyone,
   'standards.readLaw': everyone,
+  'standards.tryRule': [...offices, 'department', 'policy-officer'],
   'standards.listOpenSettings': everyone,
   'standards.fillSetting': [...offices, 'policy-officer'],
   'exchange.uploadImport': clerks,

@@ -11,7 +11,10 @@ const Day = z.iso.date();
 const Place = z.coerce.number().int().min(0).max(999_999_999_999);
 
 /** Longest rule file that is looked at while somebody types. */
-const FILE_CHARACTERS_MAX = 60_000;
+const FILE_CHARACTERS_MAX = 30_000;
+/** Records of one list, and how deep a record lies in others: invented examples are small. */
+const LIST_MAX = 40;
+const DEPTH_MAX = 8;
 
 const Draft = z.object({
   /** The pack whose parameters and clauses the rule may use. */
@@ -24,7 +27,13 @@ export const CheckDraft = Draft;
 export type CheckDraft = z.infer<typeof CheckDraft>;
 
 /** 例子里的值: by rule names, nested; null is what nobody recorded. */
-const Facts = z.record(z.string().max(64), z.unknown());
+const Facts = z.record(z.string().max(64), z.unknown()).refine((facts) => isSmall(facts, DEPTH_MAX));
+
+function isSmall(value: unknown, depth: number): boolean {
+  if (value === null || typeof value !== 'object') return true;
+  if (depth === 0 || (Array.isArray(value) && value.length > LIST_MAX)) return false;
+  return Object.values(value).every((inner) => isSmall(inner, depth - 1));
+}
 
 export const TryDraft = Draft.extend({ facts: Facts, asOf: Day, place: Place });
 export type TryDraft = z.infer<typeof TryDraft>;
@@ -108,7 +117,7 @@ export interface DraftComparison {
   readonly before: Readonly<Record<State, number>> | null;
   readonly after: Readonly<Record<State, number>>;
   /** How many went from one answer to another; those that stayed are not here. */
-  readonly moves: readonly { readonly from: State | null; readonly to: State; readonly subjects: number }[];
+  readonly moves: readonly { readonly from: State; readonly to: State; readonly subjects: number }[];
   readonly byDivision: readonly DivisionMoves[];
   /** The first who move, for those who may see them; null for others. */
   readonly moved: readonly MovedSubject[] | null;
@@ -132,7 +141,7 @@ export interface MovedSubject {
   readonly householdNo: string | null;
   readonly name: string | null;
   readonly division: number;
-  readonly from: State | null;
+  readonly from: State;
   readonly to: State;
   readonly unmet: readonly string[];
   readonly missing: readonly Missing[];

@@ -87,8 +87,11 @@ export interface LawValue {
 }
 
 export interface LawTableRow {
+  /** One label per argument; none for everything the table does not list. */
   readonly categories: readonly string[];
   readonly value: number | boolean | string | null;
+  /** Clauses of its own, beside those of the whole table. */
+  readonly clauses: readonly Citation[];
 }
 
 export const ShowRule = z.object({
@@ -165,8 +168,11 @@ export interface LawCase {
   readonly date: string;
   readonly division: string;
   readonly verdict: State | null;
-  /** Of a quantity or an entitlement. */
+  /** Of a quantity, a formula or an entitlement, in its unit. */
   readonly amount: number | null;
+  readonly unit: string;
+  /** Of a check: the sentence it must say. */
+  readonly message: string | null;
   readonly because: readonly Citation[];
   readonly missing: readonly string[];
   /** By rule names, nested, as the case file writes them. */

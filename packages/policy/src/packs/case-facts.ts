@@ -59,7 +59,7 @@ export class CaseFacts {
       series,
       division: step.code,
       year: this.year + yearOffset,
-      value: value as number,
+      value: (typeof value === 'number' ? value : null) as number,
       source: '例子',
     });
   }

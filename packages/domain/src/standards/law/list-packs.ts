@@ -1,5 +1,5 @@
 import { done, type Outcome, refuse } from '@daohu/kernel';
-import type { Pack } from '@daohu/policy';
+import type { Pack, Parameter } from '@daohu/policy';
 import type { LawRefusal, PackDetail, PackSummary, RelatedPack } from '../law-contract.ts';
 import type { Standards } from '../standards.ts';
 import { lawParameter } from './law-parameter.ts';
@@ -23,7 +23,7 @@ function order({ jurisdiction, inForce }: Pack): string {
 
 function packSummary(pack: Pack, clauses: number): PackSummary {
   const { key, title, issuer, number, date, jurisdiction, inForce } = pack;
-  const open = pack.parameters.filter(({ values }) => values.some(({ value }) => value === null));
+  const open = pack.parameters.filter(isOpen);
   return {
     key,
     title,
@@ -36,7 +36,7 @@ function packSummary(pack: Pack, clauses: number): PackSummary {
       clauses,
       rules: pack.rules.length,
       cases: pack.cases.reduce((sum, file) => sum + file.cases.length, 0),
-      parameters: pack.parameters.length,
+      parameters: pack.parameters.filter(({ name }) => !isNumberOfItem(name)).length,
       open: open.length,
     },
   };
@@ -62,6 +62,20 @@ export function showPack(standards: Standards, key: string): Outcome<PackDetail,
       other.supersedes.filter((entry) => entry.pack === key).map((entry) => named(other.key, entry.from, entry.note)),
     ),
     rules: pack.rules.map((rule) => ruleSummary(library, rule)),
-    parameters: pack.parameters.map((parameter) => lawParameter(library, parameter)),
+    parameters: pack.parameters
+      .filter((parameter) => !isNumberOfItem(parameter.name) || isOpen(parameter))
+      .map((parameter) => lawParameter(library, parameter)),
   });
+}
+
+/** Whether the text leaves any of its values for an office to fill in. */
+function isOpen({ values }: Parameter): boolean {
+  return values.some(({ value, cells }) =>
+    cells.length === 0 ? value === null : cells.some((cell) => cell.value === null),
+  );
+}
+
+/** The days of a notice, the rate of a spot check: such a number stands with its item, and its name holds a dot. */
+function isNumberOfItem(name: string): boolean {
+  return name.includes('.');
 }

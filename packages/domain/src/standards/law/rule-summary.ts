@@ -8,7 +8,7 @@ export function ruleSummary(library: Library, rule: Rule): RuleSummary {
   return {
     rule: rule.id,
     title: rule.title,
-    kind: 'criterion',
+    kind: rule.kind,
     pack: rule.pack,
     packTitle: pack?.title ?? rule.pack,
     subject: rule.subject.key,

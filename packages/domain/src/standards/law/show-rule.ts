@@ -15,6 +15,7 @@ import { jurisdictionChain } from '../jurisdiction-chain.ts';
 import type { LawExpression, LawPart, LawRefusal, RuleDetail, ShowRule } from '../law-contract.ts';
 import type { Standards } from '../standards.ts';
 import { cite } from './cite.ts';
+import { lawAmount } from './law-amount.ts';
 import { lawCases } from './law-cases.ts';
 import { ruleSummary } from './rule-summary.ts';
 
@@ -44,7 +45,7 @@ export async function showRule(
     asOf: day,
     place: { code, name: (await findDivision(work.db, code))?.name ?? pack.jurisdiction.name },
     root: root as RuleDetail['root'],
-    amount: null,
+    amount: lawAmount(rule),
     parameters: readsOf([rule]).parameters.map((name) => library.parameter(name, chain, day)),
     cases,
     otherVersions: library.packs.flatMap((other) =>
