@@ -31,6 +31,13 @@ export const productParts: readonly ProductPart[] = [
   { id: 'bulk-evaluation', title: '全地区批量核查', command: 'evaluate' },
   { id: 'policy-library', title: '政策文件、条款与规则库', page: '/policy', route: 'GET /api/packs' },
   { id: 'clause-reader', title: '条款原文', route: 'GET /api/clauses/:document/:id' },
+  {
+    id: 'clause-coverage',
+    title: '逐条落实情况',
+    route: 'GET /api/clauses',
+    command: 'policy coverage',
+  },
+  { id: 'law-comparison', title: '各地政策比较', route: 'GET /api/law-comparison', command: 'policy compare' },
   { id: 'open-settings', title: '待填参数与统计值', page: '/settings', route: 'GET /api/settings/open' },
   { id: 'accounts', title: '账号、角色与管辖范围', page: '/accounts', route: 'GET /api/accounts' },
 ];
