@@ -8,6 +8,7 @@ import { FeelRefused, type RefusalCode } from './refusal.ts';
 import { type Items, unrolled } from './spelt-out.ts';
 import type { CompareOp, Span, Syntax } from './syntax.ts';
 
+const strict = parser.configure({ strict: true });
 const MAX_LENGTH = 10_000;
 const MAX_DEPTH = 60;
 const LONG_CHAIN = 2_000;
@@ -31,8 +32,7 @@ export function parseFeel(text: string): Syntax {
   }
   if (bracketDepth(text) > MAX_DEPTH) refuseDepth(whole);
   refuseForeignSign(text);
-  const top = parser.parse(text).topNode;
-  firstError(top, text);
+  const top = parsed(text);
   const expression = childrenOf(top)[0];
   if (!expression) refuse('syntax-error', whole, '表达式是空的。', 'The expression is empty.');
   return new Reader(text).read(expression, 0);
@@ -276,24 +276,35 @@ function refuseForeignSign(text: string): void {
   refuse('syntax-error', found, zh, `\`${found.sign}\` cannot stand here: write \`${found.plain}\`.`, [found.plain]);
 }
 
-function firstError(top: SyntaxNode, text: string): void {
-  let place: Span | null = null;
-  top.cursor().iterate((node) => {
-    if (node.type.isError && !place) place = { from: node.from, to: node.to };
-    return !place;
-  });
-  if (!place) return;
-  const { from, to } = place as Span;
-  const found = clipped(text.slice(from, Math.max(to, from + 1)).trim());
-  const zh = found
-    ? `「${found}」在这里读不通。请检查前后的运算符、括号和关键字。`
-    : '表达式没有写完。请检查最后的运算符和括号。';
-  // The grammar stops at about a thousand links of one chain, which looks like an error there.
-  if (from > LONG_CHAIN) {
-    const more = '表达式很长：如果这里没有写错，请拆成几条。';
-    refuse('syntax-error', { from, to }, `${zh}${more}`, `Unexpected \`${found}\`, or a chain too long: split it.`);
+/** Stops at the first thing that cannot stand: looking on, the grammar takes seconds over some texts. */
+function parsed(text: string): SyntaxNode {
+  try {
+    return strict.parse(text).topNode;
+  } catch (error) {
+    const [, place] = /^No parse at (\d+)$/.exec((error as Error).message) ?? [];
+    if (place === undefined) throw error;
+    return refuseSyntax(text, Number(place));
   }
-  refuse('syntax-error', { from, to }, zh, found ? `Unexpected \`${found}\`.` : 'The expression is not finished.');
+}
+
+function refuseSyntax(text: string, from: number): never {
+  const [found = ''] = /^(?:[\p{L}\p{N}_]+|\S)/u.exec(text.slice(from)) ?? [];
+  const at = { from, to: from + found.length };
+  const shown = shownSign(found);
+  let [zh, en] = ['表达式没有写完。请检查最后的运算符和括号。', 'The expression is not finished.'];
+  if (found === '"') [zh, en] = ['引号没有配对，或者里面有读不懂的字符。', 'The quotes do not match.'];
+  else if (found)
+    [zh, en] = [`「${shown}」在这里读不通。请检查前后的运算符、括号和关键字。`, `Unexpected \`${shown}\`.`];
+  if (from <= LONG_CHAIN) refuse('syntax-error', at, zh, en);
+  // The grammar stops at about a thousand links of one chain, which looks like an error there.
+  const more = '表达式很长：如果这里没有写错，请拆成几条。';
+  return refuse('syntax-error', at, `${zh}${more}`, `${en} Or the chain is too long: split it.`);
+}
+
+/** A sign that cannot be seen is named by its number. */
+function shownSign(sign: string): string {
+  if (!/^\p{C}/u.test(sign)) return clipped(sign);
+  return `U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 function bracketDepth(text: string): number {
