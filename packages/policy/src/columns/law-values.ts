@@ -4,9 +4,7 @@ import type { DivisionChain } from '../packs/division-chain.ts';
 import type { Library } from '../packs/library.ts';
 import type { IndexedSchema } from '../schema.ts';
 import { allCodesOf, type ColumnContent, codeKeysOf, dateNumber, type Texts } from './column.ts';
-import type { ArraySlot, NumberSlot, TableAxisRead } from './emit/sources.ts';
-
-type LawTableSlot = ArraySlot & { readonly is: 'lawTable' };
+import type { LawTableSlot, NumberSlot, TableAxisRead } from './emit/sources.ts';
 
 /** The law and the figures of one place and day as numbers, each looked up once. */
 export class LawValues {
@@ -53,6 +51,10 @@ export class LawValues {
     // Only now every text that the function can meet has its number.
     for (const [index, { is }] of slots.entries()) if (is === 'textCount') numbers[index] = texts.all.length;
     return numbers;
+  }
+
+  tableIsKnown(slot: LawTableSlot, schema: IndexedSchema, texts: Texts): boolean {
+    return slot.by.every((axis) => axis !== 'texts') && !this.table(slot, schema, texts).some(Number.isNaN);
   }
 
   /** All cells of a table of the law, position by position of its axes; NaN where it is unknown. */

@@ -4,17 +4,20 @@ import type { Field, IndexedSchema, RelationSchema } from '../schema.ts';
 import { unknownOf } from './column.ts';
 import { columnFor } from './derived-column.ts';
 import type { Row } from './emit/emitted.ts';
-import type { ColumnShape, Layout, ListShape } from './emit/sources.ts';
+import type { ColumnShape, LawTableSlot, Layout, ListShape } from './emit/sources.ts';
 import { columnKey, type FactColumns, type FactTable, type LinkColumn, type ListColumn } from './fact-columns.ts';
+
+/** Of the law and the figures of all places that a program is made for. */
+export type LawIsKnown = Pick<Layout, 'parameterIsKnown' | 'tableIsKnown' | 'figureIsKnown'>;
 
 /** What certain columns hold: a program is made for where unknowns are, and does not look elsewhere. */
 export class ColumnsLayout implements Layout {
   private readonly columns: FactColumns;
   private readonly schema: IndexedSchema;
   private readonly date: string;
-  private readonly law: { parameterIsKnown(name: string): boolean; figureIsKnown(read: ReferenceRead): boolean };
+  private readonly law: LawIsKnown;
 
-  constructor(columns: FactColumns, schema: IndexedSchema, date: string, law: ColumnsLayout['law']) {
+  constructor(columns: FactColumns, schema: IndexedSchema, date: string, law: LawIsKnown) {
     this.columns = columns;
     this.schema = schema;
     this.date = date;
@@ -40,6 +43,10 @@ export class ColumnsLayout implements Layout {
 
   parameterIsKnown(name: string): boolean {
     return this.law.parameterIsKnown(name);
+  }
+
+  tableIsKnown(slot: LawTableSlot): boolean {
+    return this.law.tableIsKnown(slot);
   }
 
   figureIsKnown(read: ReferenceRead): boolean {

@@ -206,15 +206,23 @@ class Run {
 
   private generate(places: readonly Place[]): Generated[] {
     const { rules } = places[0]!;
+    const { schema } = this.library;
     const called = (name: string, entity: string): Rule | null =>
       rules.find((rule) => isNamed(rule, name, entity)) ?? null;
-    const layout = new ColumnsLayout(this.columns, this.library.schema, this.date, {
+    const layout = new ColumnsLayout(this.columns, schema, this.date, {
       parameterIsKnown: (name) => places.every(({ law }) => law.isKnown(name)),
+      tableIsKnown: (slot) => places.every(({ law }) => law.tableIsKnown(slot, schema, this.columns.texts)),
       figureIsKnown: (read: ReferenceRead) => places.every(({ law }) => law.figure(read) !== null),
     });
-    const { schema } = this.library;
-    const options = { schema, layout, date: this.date, aims: this.aims, called };
-    return passesOf(rules, called, MOST_NODES).map((pass) => emitRules(pass.rules, options));
+    // What a pass never leaves unknown, the passes after it need not look at.
+    const sure = new Set<string>();
+    const isSure = (rule: string): boolean => sure.has(rule);
+    const options = { schema, layout, date: this.date, aims: this.aims, called, isSure };
+    return passesOf(rules, called, MOST_NODES).map((pass) => {
+      const generated = emitRules(pass.rules, options);
+      for (const rule of generated.sure) sure.add(rule);
+      return generated;
+    });
   }
 
   private tasksOf({ segment, law }: Place, generated: readonly Generated[]): Task[] {

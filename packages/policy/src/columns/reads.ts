@@ -35,7 +35,7 @@ export function columnReadsOf(
   for (const rule of rules) {
     wish.table(rule.subject.key, rule.subject.key, 0);
     const first = (name: string, entity: string): Rule | null => called(name, entity)[0] ?? null;
-    emitRules([rule], { schema, layout: wish, date, aims: true, called: first });
+    emitRules([rule], { schema, layout: wish, date, aims: true, called: first, isSure: () => false });
   }
   return { tables: wish.tables };
 }
@@ -92,6 +92,10 @@ class Wish implements Layout {
   }
 
   parameterIsKnown(): boolean {
+    return false;
+  }
+
+  tableIsKnown(): boolean {
     return false;
   }
 

@@ -1,4 +1,5 @@
 import { assertNever, invariant } from '@daohu/kernel';
+import type { RoundMode } from '../../feel/syntax.ts';
 import type { Node, Program, Type } from '../../feel/tree.ts';
 import { childrenOf } from '../../packs/check-packs.ts';
 import type { Field, IndexedSchema, RelationSchema } from '../../schema.ts';
@@ -15,6 +16,7 @@ import {
   compareTruths,
   type Emitted,
   fromResult,
+  isUnknownCode,
   join,
   type List,
   type Numeric,
@@ -111,8 +113,8 @@ export class ExpressionEmitter {
       case 'compare':
         return this.compare(node, here);
       case 'codeIs': {
-        const of = this.emit(node.of, here) as Coded;
-        return codeIsOneOf(of, this.positions(of, node.keys), node.negated);
+        const found = this.isOneOf(this.emit(node.of, here) as Coded, node.keys);
+        return node.negated ? not(found) : found;
       }
       case 'isMissing': {
         const missing = this.missing(this.emit(node.of, here), here.block);
@@ -164,17 +166,36 @@ export class ExpressionEmitter {
     if (type.is === 'date') return numeric(String(dateNumber(value) ?? 'NaN'), true, []);
     if (type.is === 'code') {
       const position = codeKeysOf(type.field).indexOf(value);
-      return { is: 'coded', code: String(position), sure: position >= 0, list: type.field, at: [0] };
+      return { is: 'coded', code: String(position), sure: position >= 0, list: type.field, unknown: '-1', at: [0] };
     }
     const code = this.sources.number({ is: 'text', text: value });
-    return { is: 'coded', code, sure: true, list: 'texts', at: [0] };
+    return { is: 'coded', code, sure: true, list: 'texts', unknown: '-1', at: [0] };
   }
 
+  /** `x = "a" or x = "b"` asks once whether x is one of both; so does `x != "a" and x != "b"`. */
   private joined(op: '&' | '|', parts: readonly Node[], here: Here): Truth {
-    return join(
-      op,
-      parts.map((part) => this.truth(part, here)),
-    );
+    const asked = new Map<string, { readonly value: Coded; readonly keys: string[] }>();
+    const others: Truth[] = [];
+    for (const part of parts) {
+      if (part.is === 'codeIs' && part.negated === (op === '&')) {
+        const value = this.emit(part.of, here) as Coded;
+        const same = asked.get(value.code);
+        if (same?.value.list === value.list) same.keys.push(...part.keys);
+        else if (!same) asked.set(value.code, { value, keys: [...part.keys] });
+        else others.push(this.truth(part, here));
+      } else others.push(this.truth(part, here));
+    }
+    const merged = [...asked.values()].map(({ value, keys }) => {
+      const found = here.block.keep(this.isOneOf(value, keys));
+      return op === '&' ? here.block.keep(not(found)) : found;
+    });
+    return join(op, [...merged, ...others]);
+  }
+
+  private isOneOf(value: Coded, keys: readonly string[]): Truth {
+    const all = value.list === 'all codes' ? allCodesOf(this.schema) : codeKeysOf(value.list as Field);
+    const positions = new Set(keys.map((key) => all.indexOf(key)).filter((position) => position >= 0));
+    return codeIsOneOf(value, [...positions], all.length);
   }
 
   private row(node: Node, here: Here): Row {
@@ -198,12 +219,12 @@ export class ExpressionEmitter {
     const read = row.mayLack ? `(${row.code} < 0 ? ${text} : ${array}[${row.code}])` : `${array}[${row.code}]`;
     const value: Placed = { code: read, at: row.at };
     if (holds === 'truth') return truth(sure ? read : fromResult(block.keep(value).code), sure, [row]);
-    const kept = sure || text === 'NaN' ? read : block.keep(value).code;
     if (holds === 'number' || holds === 'date') {
-      return numeric(sure || text === 'NaN' ? read : `(${kept} === ${text} ? NaN : ${kept})`, sure, [row]);
+      if (sure || text === 'NaN') return numeric(read, sure, [row]);
+      const kept = block.keep(value).code;
+      return numeric(`(${kept} === ${text} ? NaN : ${kept})`, false, [row]);
     }
-    const list = holds === 'text' ? 'texts' : field;
-    return { is: 'coded', code: sure ? read : `(${kept} === ${text} ? -1 : ${kept})`, sure, list, at: row.at };
+    return { is: 'coded', code: read, sure, list: holds === 'text' ? 'texts' : field, unknown: text, at: row.at };
   }
 
   private relation(row: Row, relation: RelationSchema, block: Block): Emitted {
@@ -223,11 +244,11 @@ export class ExpressionEmitter {
   private missing(value: Emitted, block: Block): Truth {
     switch (value.is) {
       case 'truth':
-        return truth(value.sure ? '0' : `(${value.code} === 1 ? 1 : 0)`, true, [value]);
+        return truth(value.sure ? '0' : `(${value.code} === 1)`, true, [value]);
       case 'number':
-        return truth(value.sure ? '0' : `(${value.code} === ${value.code} ? 0 : 1)`, true, [value]);
+        return truth(value.sure ? '0' : `(${value.code} !== ${value.code})`, true, [value]);
       case 'coded':
-        return truth(value.sure ? '0' : `(${value.code} === -1 ? 1 : 0)`, true, [value]);
+        return truth(value.sure ? '0' : `(${isUnknownCode(value)})`, true, [value]);
       case 'row':
         return this.lacks(value);
       case 'list':
@@ -239,7 +260,7 @@ export class ExpressionEmitter {
   private lacks(row: Row): Truth {
     const none = row.mayLack ? `${row.code} < 0` : null;
     if (row.back === 0 || !this.layout.mayLack(row)) {
-      return truth(none === null ? '0' : `(${none} ? 1 : 0)`, true, [row]);
+      return truth(none === null ? '0' : `(${none})`, true, [row]);
     }
     const array = this.sources.array({ is: 'present', table: row.table, yearsBack: row.back });
     const absent = `${array}[${row.code}] ^ 1`;
@@ -270,14 +291,10 @@ export class ExpressionEmitter {
   private amongAllCodes(value: Coded, block: Block | null): Coded {
     if (typeof value.list === 'string') return value;
     const array = this.sources.array({ is: 'allCodes', entity: value.list.entity, key: value.list.key });
-    const code = value.sure ? `${array}[${value.code}]` : `(${value.code} === -1 ? -1 : ${array}[${value.code}])`;
-    const made: Coded = { ...value, code, list: 'all codes' };
+    const read = `${array}[${value.code}]`;
+    const code = value.sure ? read : `(${isUnknownCode(value)} ? -1 : ${read})`;
+    const made: Coded = { ...value, code, list: 'all codes', unknown: '-1' };
     return block === null ? made : block.keep(made);
-  }
-
-  private positions(value: Coded, keys: readonly string[]): number[] {
-    const all = value.list === 'all codes' ? allCodesOf(this.schema) : codeKeysOf(value.list as Field);
-    return keys.map((key) => all.indexOf(key)).filter((position) => position >= 0);
   }
 
   private aggregate(fn: 'sum' | 'min' | 'max' | 'count', items: readonly Node[], here: Here): Numeric {
@@ -297,12 +314,13 @@ export class ExpressionEmitter {
     const position = keys
       .map((key) => key.code)
       .reduce((sum, code, axis) => `(${sum} * ${this.size(keys[axis]!)} + ${code})`);
-    const open = keys.filter((key) => !key.sure).map((key) => `${key.code} === -1`);
+    const open = keys.filter((key) => !key.sure).map(isUnknownCode);
     const value = open.length === 0 ? `${array}[${position}]` : `(${open.join(' || ')} ? NaN : ${array}[${position}])`;
     const kept = here.block.keep({ code: value, at: atOf(keys) });
-    if (node.type.is === 'boolean')
-      return truth(`(${kept.code} === ${kept.code} ? ${kept.code} * 3 : 1)`, false, [kept]);
-    return ofType(node.type, kept.code, false, kept);
+    const sure =
+      open.length === 0 && this.layout.tableIsKnown({ is: 'lawTable', name, type: contentOfType(node.type), by });
+    if (node.type.is !== 'boolean' || sure) return ofType(node.type, kept.code, sure, kept);
+    return truth(`(${kept.code} !== ${kept.code} ? 1 : ${kept.code} * 3)`, false, [kept]);
   }
 
   private size(key: Coded): string {
@@ -314,7 +332,10 @@ export class ExpressionEmitter {
     const a = this.number(node.numerator, here);
     if (!node.denominator) return a;
     const b = this.number(node.denominator, here);
-    return numeric(`${quotientName(node.mode)}(${a.code}, ${b.code})`, false, [a, b]);
+    const exact = EXACT_QUOTIENTS[node.mode];
+    const [x, y] = [a.code, b.code];
+    const quotient = exact ? `(${y} === 0 ? NaN : ${exact}(${x} / ${y}))` : `${quotientName(node.mode)}(${x}, ${y})`;
+    return numeric(quotient, false, [a, b]);
   }
 
   /** The outermost body in which all that an expression speaks of is known. */
@@ -326,6 +347,16 @@ export class ExpressionEmitter {
     return [...freeSlotsOf(node)].flatMap((slot) => here.variables[slot] ?? []);
   }
 }
+
+/**
+ * A quotient of whole numbers below 2^53 that is not whole differs from every whole number by more than a double can
+ * lose, so these are exact; rounding half up is not, and has a function of its own.
+ */
+const EXACT_QUOTIENTS: { readonly [mode in RoundMode]?: string } = {
+  floor: 'Math.floor',
+  ceiling: 'Math.ceil',
+  'round down': 'Math.trunc',
+};
 
 function within(here: Here, slot: number, element: Emitted, block: Block): Here {
   const variables = [...here.variables];
@@ -344,13 +375,8 @@ function freeSlotsOf(node: Node): Set<number> {
 function ofType(type: Type, code: string, sure: boolean, ...parts: Placed[]): Truth | Numeric | Coded {
   if (type.is === 'boolean') return truth(code, sure, parts);
   if (type.is === 'number' || type.is === 'date') return numeric(code, sure, parts);
-  return {
-    is: 'coded',
-    code: sure ? code : `(${code} === ${code} ? ${code} : -1)`,
-    sure,
-    list: 'texts',
-    at: atOf(parts),
-  };
+  const known = sure ? code : `(${code} === ${code} ? ${code} : -1)`;
+  return { is: 'coded', code: known, sure, list: 'texts', unknown: '-1', at: atOf(parts) };
 }
 
 function contentOfType({ is }: Type): ColumnContent {

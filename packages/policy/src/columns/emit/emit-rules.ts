@@ -22,7 +22,8 @@ import { type ArraySlot, type Layout, type NumberSlot, Sources } from './sources
 /** A function of the generated program: all rules of one entity that can be judged in one pass over its rows. */
 export interface Generated {
   readonly table: string;
-  readonly rules: readonly string[];
+  /** Rules whose result is never unknown. */
+  readonly sure: readonly string[];
   /** Body of `function (T, P, Q, from, to)`; two programs of the same text are the same function. */
   readonly text: string;
   readonly arrays: readonly ArraySlot[];
@@ -41,6 +42,8 @@ export interface EmitOptions {
   readonly aims: boolean;
   /** The version of the rule that a name means at the place, or null when none holds there. */
   readonly called: (name: string, entity: string) => Rule | null;
+  /** Whether the result of a rule, judged in a pass before, is never unknown. */
+  readonly isSure: (rule: string) => boolean;
 }
 
 /** Writes the function that judges rules over the rows of their subject. */
@@ -71,16 +74,18 @@ class RulesEmitter {
 
   emit(rules: readonly Rule[]): Generated {
     this.rules = rules;
+    const sure: string[] = [];
     for (const rule of rules) {
       invariant(rule.subject.key === this.table, `columns: ${rule.id} is not about ${this.table}`);
       const { state, amount } = this.judge(rule);
+      if ((amount ?? state)!.sure) sure.push(rule.id);
       if (state) this.store({ is: 'states', rule: rule.id, aim: null }, asResult(state));
       if (amount) this.store({ is: 'amounts', rule: rule.id, aim: null }, `${amount.code} + 0`);
       if (this.options.aims) this.storeAims(rule, rule.root, 'all');
     }
     const text = `${this.sources.prologue()}\n${this.body}`;
     const { arrays, numbers } = this.sources;
-    return { table: this.table, rules: rules.map(({ id }) => id), text, arrays, numbers };
+    return { table: this.table, sure, text, arrays, numbers };
   }
 
   private store(slot: ArraySlot, value: string): void {
@@ -125,8 +130,9 @@ class RulesEmitter {
     const is = rule.amount ? 'amounts' : 'states';
     const array = this.sources.array({ is, rule: rule.id, aim: null });
     const read = `${array}[${row.code}]`;
-    if (rule.amount) return numeric(row.mayLack ? `(${row.code} < 0 ? NaN : ${read})` : read, false, [row]);
-    return truth(fromResult(row.mayLack ? `(${row.code} < 0 ? 2 : ${read})` : read), false, [row]);
+    const sure = this.options.isSure(rule.id) && !row.mayLack;
+    if (rule.amount) return numeric(row.mayLack ? `(${row.code} < 0 ? NaN : ${read})` : read, sure, [row]);
+    return truth(sure ? read : fromResult(row.mayLack ? `(${row.code} < 0 ? 2 : ${read})` : read), sure, [row]);
   }
 
   private group(group: Group): Truth {

@@ -5,9 +5,10 @@ import { type At, atOf, type Block, type Placed } from './block.ts';
 /**
  * What an expression became. `sure` says that it is never unknown.
  *
- * A sure truth is 0 or 1. Another one is 0 for false, 1 for unknown, 3 for true, so that `&` and `|` are the strict
- * three-valued and, or: no branch, nothing to look up. An unknown number is NaN, which arithmetic passes on by itself.
- * Codes and texts are positions in their list, -1 for unknown.
+ * A sure truth is 0 or 1, or false or true, which `&`, `|` and `^` take as well. Another one is 0 for false, 1 for
+ * unknown, 3 for true, so that `&` and `|` are the strict three-valued and, or. An unknown number is NaN, which
+ * arithmetic passes on by itself. Codes and texts are positions in their list. Truths are never chosen by `? :`: what
+ * varies from row to row cannot be foreseen by a processor, and a wrong guess costs more than the whole condition.
  */
 export type Emitted = Truth | Numeric | Coded | Row | List;
 
@@ -27,6 +28,8 @@ export interface Coded extends Placed {
   readonly sure: boolean;
   /** What the position counts in: the code list of a field, all codes of the schema, or the texts of the columns. */
   readonly list: Field | 'all codes' | 'texts';
+  /** How unknown is written, unless it is sure. */
+  readonly unknown: string;
 }
 
 /** A record: a row of a table, seen so many years back. `code` is -1 where there is none, if that `mayLack`. */
@@ -88,12 +91,18 @@ export function join(op: '&' | '|', parts: readonly Truth[]): Truth {
 
 export function compareNumbers(op: CompareOp, a: Numeric, b: Numeric): Truth {
   const [x, y] = [a.code, b.code];
-  const written = op === '=' ? '===' : op === '!=' ? '!==' : op;
-  if (a.sure && b.sure) return truth(`(${x} ${written} ${y} ? 1 : 0)`, true, [a, b]);
-  if (op === '=') return truth(`(${x} === ${y} ? 3 : ${x} === ${x} && ${y} === ${y} ? 0 : 1)`, false, [a, b]);
-  if (op === '!=') return truth(`(${x} === ${y} ? 0 : ${x} === ${x} && ${y} === ${y} ? 3 : 1)`, false, [a, b]);
+  if (a.sure && b.sure) {
+    const written = op === '=' ? '===' : op === '!=' ? '!==' : op;
+    return truth(`(${x} ${written} ${y})`, true, [a, b]);
+  }
+  if (op === '=' || op === '!=') {
+    const unknown = [a, b].filter((one) => !one.sure).map(({ code }) => `(${code} !== ${code})`);
+    const equal: Truth = truth(`((${x} === ${y}) << 1 | (${x} === ${y}) | ${unknown.join(' | ')})`, false, [a, b]);
+    return op === '=' ? equal : not(equal);
+  }
+  // Of an unknown number neither a comparison nor its opposite is true.
   const opposite = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' }[op];
-  return truth(`(${x} ${op} ${y} ? 3 : ${x} ${opposite} ${y} ? 0 : 1)`, false, [a, b]);
+  return truth(`((${x} ${op} ${y}) << 1 | (${x} ${opposite} ${y}) ^ 1)`, false, [a, b]);
 }
 
 export function compareTruths(a: Truth, b: Truth, negated: boolean): Truth {
@@ -103,40 +112,56 @@ export function compareTruths(a: Truth, b: Truth, negated: boolean): Truth {
 }
 
 export function compareCodes(a: Coded, b: Coded, negated: boolean): Truth {
+  if (a.sure && b.sure) return truth(`(${a.code} ${negated ? '!==' : '==='} ${b.code})`, true, [a, b]);
+  const unknown = [a, b].filter((one) => !one.sure).map(isUnknownCode);
   const [yes, no] = negated ? ['0', '3'] : ['3', '0'];
-  if (a.sure && b.sure) return truth(`(${a.code} ${negated ? '!==' : '==='} ${b.code} ? 1 : 0)`, true, [a, b]);
-  const unknown = [a, b].filter((one) => !one.sure).map((one) => `${one.code} === -1`);
   return truth(`(${unknown.join(' || ')} ? 1 : ${a.code} === ${b.code} ? ${yes} : ${no})`, false, [a, b]);
 }
 
-/** Whether a code is one of some positions of its list. */
-export function codeIsOneOf(value: Coded, positions: readonly number[], negated: boolean): Truth {
+export function isUnknownCode({ code, unknown }: Coded): string {
+  return `${code} === ${unknown}`;
+}
+
+/** Whether a code is one of some positions of a list of `count` codes. */
+export function codeIsOneOf(value: Coded, positions: readonly number[], count: number): Truth {
   const { code, sure } = value;
-  const hit = positions.map((position) => `${code} === ${position}`).join(' || ') || 'false';
-  const [yes, no] = negated ? [0, 1] : [1, 0];
-  if (sure) return truth(`(${hit} ? ${yes} : ${no})`, true, [value]);
-  return truth(`(${hit} ? ${yes * 3} : ${code} === -1 ? 1 : ${no * 3})`, false, [value]);
+  // In a short list the positions are bits of a number. Unknown is all ones, so the bit behind the last of any list.
+  const bits = positions.length > 1 && count < 31 && value.list !== 'all codes';
+  const hit = bits
+    ? `(${positions.reduce((mask, position) => mask | (1 << position), 0)} >> ${code} & 1)`
+    : `(${positions.map((position) => `(${code} === ${position})`).join(' | ') || '0'})`;
+  if (sure) return truth(hit, true, [value]);
+  return truth(`(${hit} << 1 | ${hit} | (${isUnknownCode(value)}))`, false, [value]);
 }
 
 export function choose(test: Truth, yes: Emitted, no: Emitted): Emitted {
   const parts = [test, yes as Placed, no as Placed];
+  if (yes.is === 'truth' && no.is === 'truth') return chooseTruth(test, yes, no);
   const pick = (a: string, b: string, unknown: string): string =>
     test.sure ? `(${test.code} ? ${a} : ${b})` : `(${test.code} === 3 ? ${a} : ${test.code} === 0 ? ${b} : ${unknown})`;
-  if (yes.is === 'truth' && no.is === 'truth') {
-    const sure = test.sure && yes.sure && no.sure;
-    return truth(sure ? pick(yes.code, no.code, '1') : pick(threeValued(yes), threeValued(no), '1'), sure, parts);
-  }
   if (yes.is === 'number' && no.is === 'number') {
     return numeric(pick(yes.code, no.code, 'NaN'), test.sure && yes.sure && no.sure, parts);
   }
   const [a, b] = [yes as Coded, no as Coded];
   const sure = test.sure && a.sure && b.sure;
-  return { is: 'coded', code: pick(a.code, b.code, '-1'), sure, list: a.list, at: atOf(parts) };
+  const known = ({ code, sure: isSure, unknown }: Coded): string =>
+    isSure || unknown === '-1' ? code : `(${code} === ${unknown} ? -1 : ${code})`;
+  return { is: 'coded', code: pick(known(a), known(b), '-1'), sure, list: a.list, unknown: '-1', at: atOf(parts) };
+}
+
+function chooseTruth(test: Truth, yes: Truth, no: Truth): Truth {
+  const parts = [test, yes, no];
+  if (test.sure && yes.sure && no.sure) {
+    return truth(`(${test.code} & ${yes.code} | (${test.code} ^ 1) & ${no.code})`, true, parts);
+  }
+  const [t, a, b] = [threeValued(test), threeValued(yes), threeValued(no)];
+  const chosen = `${t} & ${a} | (${t} ^ 3) & ${b}`;
+  return truth(test.sure ? `(${chosen})` : `(${t} === 1 ? 1 : ${chosen})`, false, parts);
 }
 
 /** The truth as results keep it: 0, 1, and 2 for unknown. */
 export function asResult(value: Truth): string {
-  return value.sure ? value.code : `72 >> (${value.code} << 1) & 3`;
+  return value.sure ? `${value.code} | 0` : `72 >> (${value.code} << 1) & 3`;
 }
 
 /** A truth column or result (0, 1, 2 unknown, 3 no such rule there) as 0, 1 for unknown, 3. */

@@ -25,6 +25,8 @@ export type ArraySlot =
       readonly by: readonly TableAxisRead[];
     };
 
+export type LawTableSlot = ArraySlot & { readonly is: 'lawTable' };
+
 /** What an argument of a table counts in: the code list of a field, all codes, or the texts. */
 export type TableAxisRead = 'all codes' | 'texts' | { readonly entity: string; readonly key: string };
 
@@ -57,6 +59,8 @@ export interface Layout {
   /** Whether some rows have no record so many years back. */
   mayLack(row: Row): boolean;
   parameterIsKnown(name: string): boolean;
+  /** Whether every cell of a table of the law is known. */
+  tableIsKnown(slot: LawTableSlot): boolean;
   figureIsKnown(read: ReferenceRead): boolean;
 }
 
