@@ -14,6 +14,7 @@ import { importRoutes } from './routes/imports.ts';
 import { lawRoutes } from './routes/law.ts';
 import { registerRoutes } from './routes/register.ts';
 import { standardsRoutes } from './routes/standards.ts';
+import { verdictRoutes } from './routes/verdicts.ts';
 import { requireSession } from './session.ts';
 import type { System } from './system.ts';
 
@@ -90,6 +91,7 @@ export async function buildApp(system: System, options: AppOptions = {}): Promis
     divisionRoutes(api, system);
     registerRoutes(api, system);
     standardsRoutes(api, system);
+    verdictRoutes(api, system);
     lawRoutes(api, system);
     draftRoutes(api, system);
     exportRoutes(api, system);

@@ -20,6 +20,7 @@ export { listHouseholds } from './list-households.ts';
 export { listYears } from './list-years.ts';
 export { maskSensitive } from './mask-sensitive.ts';
 export { comparableName, NAME_SEPARATORS, nameTokens } from './name-tokens.ts';
+export { type PageStart, readPageStart, writePageStart } from './page-start.ts';
 export { findHouseholdKey, type HouseholdRecord, readHousehold, readHouseholdAsOf } from './read-household.ts';
 export { type RecordsRekeyed, rekeyRegister } from './rekey-county.ts';
 export { revealSensitive } from './reveal-sensitive.ts';

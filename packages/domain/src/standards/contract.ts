@@ -90,6 +90,15 @@ export type {
 } from './law-contract.ts';
 export { ShowRule } from './law-contract.ts';
 
+export {
+  CountVerdicts,
+  type ListedVerdict,
+  ListVerdicts,
+  type VerdictCause,
+  type VerdictCounts,
+  type VerdictPage,
+} from './verdict-list-contract.ts';
+
 const Day = z.iso.date();
 const Division = z.coerce.number().int().min(0).max(999_999_999_999);
 

@@ -85,6 +85,6 @@ export interface VerdictCounts {
   /** Every condition in force, in the order of the rule: for how many it is why they do not pass, or cannot be judged. */
   readonly causes: readonly (VerdictCause & { readonly unmet: number; readonly unknown: number })[];
   readonly years: readonly { readonly year: number; readonly judgedFor: string; readonly subjects: number }[];
-  /** Subjects where no version of the rule holds; they are in no other count. */
-  readonly withoutRule: number;
+  /** Counties where no version of the rule holds; their subjects are in no count. */
+  readonly withoutRule: readonly number[];
 }

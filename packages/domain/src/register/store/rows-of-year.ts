@@ -1,10 +1,12 @@
-import { type Connection, raw, type Sql, sql } from '@daohu/db';
+import { type Connection, empty, raw, type Sql, sql } from '@daohu/db';
 import type { Item } from '@daohu/dictionary';
 import type { DivisionRange } from '@daohu/kernel';
 import type { RecordKey } from './household-record.ts';
 
-/** Which households: one, or all of a range of divisions. */
-export type HouseholdScope = { readonly household: RecordKey } | { readonly range: DivisionRange };
+/** Which households: one, all of a range of divisions, or some of those. */
+export type HouseholdScope =
+  | { readonly household: RecordKey }
+  | { readonly range: DivisionRange; readonly among?: readonly RecordKey[] };
 
 /** Values of items under their field names, beside what tells whose they are. */
 export type FieldValues = Readonly<Record<string, unknown>>;
@@ -171,9 +173,15 @@ function onRecord(scope: HouseholdScope, year: number): Sql {
   const which =
     'household' in scope
       ? sql`y.county_code = ${scope.household.countyCode} and y.household_id = ${scope.household.id}`
-      : sql`y.division between ${scope.range.low}::bigint and ${scope.range.high}::bigint`;
+      : sql`y.division between ${scope.range.low}::bigint and ${scope.range.high}::bigint ${among(scope.among)}`;
   return sql`(select * from household_year y where y.year = ${year}::smallint and ${which} and y.retired_act is null) y
     join household h on h.county_code = y.county_code and h.household_id = y.household_id and h.retired_act is null`;
+}
+
+function among(keys: readonly RecordKey[] | undefined): Sql {
+  if (!keys) return empty;
+  return sql`and (y.county_code, y.household_id) in (select * from
+    unnest(${keys.map((key) => key.countyCode)}::integer[], ${keys.map((key) => key.id)}::bigint[]))`;
 }
 
 /** `, y.net_income_per_head as "netIncomePerHead"` and so on. Names come from the dictionary, never from input. */
