@@ -2,17 +2,17 @@ import type { TableValue, Value } from '../explain/frame.ts';
 import type { ReferenceRead } from '../feel/tree.ts';
 import type { DivisionChain } from '../packs/division-chain.ts';
 import type { Library } from '../packs/library.ts';
+import type { Rule } from '../packs/pack.ts';
 import type { IndexedSchema } from '../schema.ts';
 import { allCodesOf, type ColumnContent, codeKeysOf, dateNumber, type Texts } from './column.ts';
 import type { LawTableSlot, NumberSlot, TableAxisRead } from './emit/sources.ts';
 
-/** The law and the figures of one place and day as numbers, each looked up once. */
-export class LawValues {
+/** The figures of one place, each looked up once. */
+export class PlaceFigures {
   private readonly library: Library;
   private readonly chain: DivisionChain;
   private readonly date: string;
-  private readonly parameters = new Map<string, { readonly value: Value; readonly table: TableValue | null }>();
-  private readonly figures = new Map<string, Value>();
+  private readonly known = new Map<string, Value>();
 
   constructor(library: Library, chain: DivisionChain, date: string) {
     this.library = library;
@@ -20,28 +20,52 @@ export class LawValues {
     this.date = date;
   }
 
+  figure(read: ReferenceRead): Value {
+    const key = `${read.series}/${read.level}/${read.yearOffset}`;
+    let value = this.known.get(key);
+    if (value === undefined) {
+      value = this.library.figure(read, this.chain, this.date).value;
+      this.known.set(key, value);
+    }
+    return value;
+  }
+}
+
+/** The rules and parameters of all places under one law, as numbers, each looked up once. */
+export class LawValues {
+  readonly rules: readonly Rule[];
+  private readonly library: Library;
+  private readonly chain: DivisionChain;
+  private readonly date: string;
+  private readonly texts: Texts;
+  private readonly parameters = new Map<string, { readonly value: Value; readonly table: TableValue | null }>();
+  private readonly tables = new Map<string, Float64Array>();
+
+  /** `chain` is that of any one of the places. */
+  constructor(library: Library, ruleIds: readonly string[], chain: DivisionChain, date: string, texts: Texts) {
+    this.library = library;
+    this.chain = chain;
+    this.date = date;
+    this.texts = texts;
+    this.rules = ruleIds.flatMap((id) => {
+      const found = library.ruleFor(id, chain, date);
+      return found.ok ? [found.value] : [];
+    });
+  }
+
   isKnown(name: string): boolean {
     return this.parameter(name).value !== null;
   }
 
-  figure(read: ReferenceRead): Value {
-    const key = `${read.series}/${read.level}/${read.yearOffset}`;
-    let value = this.figures.get(key);
-    if (value === undefined) {
-      value = this.library.figure(read, this.chain, this.date).value;
-      this.figures.set(key, value);
-    }
-    return value;
-  }
-
   /** As the generated function takes them: see `Emitted`. */
-  numbers(slots: readonly NumberSlot[], texts: Texts): Float64Array {
+  numbers(slots: readonly NumberSlot[], figures: PlaceFigures): Float64Array {
+    const { texts } = this;
     const numbers = Float64Array.from(slots, (slot) => {
       switch (slot.is) {
         case 'parameter':
           return inNumbers(this.parameter(slot.name).value, slot.type, slot.sure, texts);
         case 'figure':
-          return inNumbers(this.figure(slot.read), 'number', slot.sure, texts);
+          return inNumbers(figures.figure(slot.read), 'number', slot.sure, texts);
         case 'text':
           return texts.add(slot.text);
         case 'textCount':
@@ -53,14 +77,25 @@ export class LawValues {
     return numbers;
   }
 
-  tableIsKnown(slot: LawTableSlot, schema: IndexedSchema, texts: Texts): boolean {
-    return slot.by.every((axis) => axis !== 'texts') && !this.table(slot, schema, texts).some(Number.isNaN);
+  tableIsKnown(slot: LawTableSlot): boolean {
+    return slot.by.every((axis) => axis !== 'texts') && !this.table(slot).some(Number.isNaN);
   }
 
   /** All cells of a table of the law, position by position of its axes; NaN where it is unknown. */
-  table(slot: LawTableSlot, schema: IndexedSchema, texts: Texts): Float64Array {
+  table(slot: LawTableSlot): Float64Array {
+    const key = `${slot.name} ${this.texts.all.length} ${JSON.stringify(slot.by)}`;
+    let cells = this.tables.get(key);
+    if (!cells) {
+      cells = this.cellsOf(slot);
+      this.tables.set(key, cells);
+    }
+    return cells;
+  }
+
+  private cellsOf(slot: LawTableSlot): Float64Array {
+    const { texts } = this;
     const { table } = this.parameter(slot.name);
-    const axes = slot.by.map((axis) => axisOf(axis, schema, texts));
+    const axes = slot.by.map((axis) => axisOf(axis, this.library.schema, texts));
     const length = axes.reduce((product, axis) => product * axis.length, 1);
     const cells = new Float64Array(length).fill(Number.NaN);
     if (!table) return cells;

@@ -9,6 +9,11 @@ export interface Pass {
   readonly rules: readonly Rule[];
 }
 
+/** Whether other rules call this one by that name. */
+export function isNamed(rule: Rule, name: string, entity: string): boolean {
+  return rule.name === name && rule.subject.key === entity;
+}
+
 export type Called = (name: string, entity: string) => Rule | null;
 
 /** The rules with those they use, in passes. A rule about the same record needs no pass of its own, only an earlier place. */

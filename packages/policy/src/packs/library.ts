@@ -94,6 +94,7 @@ export class Library {
   private readonly jurisdictions: ReadonlyMap<Pack, number>;
   private readonly entered = new Map<string, ResolvedSource>();
   private readonly idsByName: ReadonlyMap<string, string>;
+  private lawGivers: ReadonlySet<number> | null = null;
   private readonly evaluators = new Map<string, Evaluator>();
 
   constructor(
@@ -128,6 +129,16 @@ export class Library {
   /** What-if: the same law with some parameters changed. */
   withChanges(changes: Readonly<Record<string, Value>>): Library {
     return this.on({ ...this.overlays, changes: new Map([...this.overlays.changes, ...Object.entries(changes)]) });
+  }
+
+  /** Places of one key are under the same rules, parameters and settings; only their figures may differ. */
+  lawKey(chain: DivisionChain): string {
+    this.lawGivers ??= new Set([
+      ...this.jurisdictions.values(),
+      ...this.overlays.settings.map((setting) => setting.division),
+    ]);
+    const givers = this.lawGivers;
+    return chain.flatMap((step) => (givers.has(step.code) ? [step.code] : [])).join(' ');
   }
 
   pack(key: string): Pack | null {
