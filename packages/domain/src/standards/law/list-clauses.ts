@@ -19,7 +19,7 @@ export function listClauses(
   { packs: library }: Standards,
   { document }: ListClauses,
 ): Outcome<ClausesOverview, LawRefusal> {
-  const byDocument = grouped(clauseCoverage(library), (one) => one.document.key);
+  const byDocument = grouped(coverageOf(library), (one) => one.document.key);
   if (document !== undefined && !byDocument.has(document)) {
     return refuse({ code: 'pack-not-found', pack: document, known: [...byDocument.keys()] });
   }
@@ -34,6 +34,15 @@ export function listClauses(
     ...carriers.flatMap(({ awaits }) => awaits),
   ]);
   return done({ documents, rows: plannedRows([...new Set(rows)].sort((a, b) => a - b)) });
+}
+
+const known = new WeakMap<Library, readonly ClauseCoverage[]>();
+
+/** The packs do not change while the program runs. */
+function coverageOf(library: Library): readonly ClauseCoverage[] {
+  const coverage = known.get(library) ?? clauseCoverage(library);
+  known.set(library, coverage);
+  return coverage;
 }
 
 function coveredDocument(

@@ -24,11 +24,35 @@ export function checkItems(library: Library, pack: Pack, words: ItemWords | null
       });
     }
   }
+  checkRivals(library, pack, problems);
   for (const [set, { place, sum, open }] of weights) {
     if (sum === 100 || (open && sum < 100)) continue;
     const zh = `「${set}」各指标的权重合计 ${sum}%，应为 100%。`;
     problems.push(problemAt(place, 'shares-disagree', zh, `The weights of ${set} add up to ${sum} %.`));
   }
+}
+
+/** Two packs of one jurisdiction that both hold an item of one id must say which supersedes the other. */
+function checkRivals(library: Library, pack: Pack, problems: Problem[]): void {
+  const rivals = library.packs.filter(
+    (other) =>
+      other.key > pack.key &&
+      other.jurisdiction.code === pack.jurisdiction.code &&
+      !supersedes(other, pack.key) &&
+      !supersedes(pack, other.key),
+  );
+  for (const rival of rivals) {
+    const ids = new Set(rival.items.map(({ kind, id }) => `${kind} ${id}`));
+    for (const { kind, id, title, place } of pack.items) {
+      if (!ids.has(`${kind} ${id}`)) continue;
+      const zh = `「${pack.key}」与「${rival.key}」在同一地区都有「${title}」（${id}）。请在较新的 pack.yaml 写 supersedes。`;
+      problems.push(problemAt(place, 'ambiguous-law', zh, `${pack.key} and ${rival.key} both hold ${kind} ${id}.`));
+    }
+  }
+}
+
+function supersedes(pack: Pack, other: string): boolean {
+  return pack.supersedes.some((entry) => entry.pack === other);
 }
 
 /** Every clause that an item cites, in any of its parts. */

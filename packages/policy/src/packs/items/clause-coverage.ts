@@ -39,18 +39,20 @@ export function clauseCoverage(library: Library): ClauseCoverage[] {
   const carriers = carriersByClause(library);
   const notes = library.packs.map((pack) => pack.coverageNotes);
   const all = [...library.clauseIds].map((id): ClauseCoverage => {
-    const { document, ...clause } = library.clause(id)!;
+    const clause = library.clause(id)!;
     const all = carriers.get(id) ?? [];
-    const common = { clause: clause as Clause, document, carriers: all };
+    const common = { clause, document: clause.document, carriers: all };
     if (all.some(({ awaits }) => awaits.length === 0)) return { ...common, state: 'carried', reason: null, row: null };
-    const recorded = notes.map((note) => note.recordedOnly.get(id)).find((note) => note !== undefined);
     if (all[0]) return { ...common, state: 'planned', reason: all[0].title, row: all[0].awaits[0]! };
+    const recorded = notes.map((note) => note.recordedOnly.get(id)).find((note) => note !== undefined);
     if (recorded) return { ...common, state: 'recorded-only', reason: recorded.reason, row: null };
     const planned = notes.map((note) => note.planned.get(id)).find((note) => note !== undefined);
     if (planned) return { ...common, state: 'planned', reason: planned.why, row: planned.row };
     return { ...common, state: 'none', reason: null, row: null };
   });
-  return all.sort((a, b) => orderOf(a.document).localeCompare(orderOf(b.document)));
+  const order = new Map(all.map(({ document }) => [document.key, orderOf(document)]));
+  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return all.sort((a, b) => compare(order.get(a.document.key)!, order.get(b.document.key)!));
 }
 
 function orderOf({ key, jurisdiction, date }: Document): string {

@@ -377,6 +377,16 @@ test('of two laws the nearer one gives the procedure, and each day its own', () 
   expect(titles(420821101201, '2014-12-31')).toEqual([]);
 });
 
+test('two laws of one place that hold the same item must say which goes before', () => {
+  const rival = (more: string) => ({
+    'school/procedures/promotion.yaml': PROMOTION,
+    'younger/pack.yaml': `pack: younger\ntitle: 新校规\njurisdiction: { name: 某校, code: '420000' }\ninForce: { from: 2016-01-01 }\n${more}`,
+    'younger/procedures/promotion.yaml': PROMOTION,
+  });
+  expect(problemsOf(rival(''))).toEqual(['procedures/promotion.yaml:1 ambiguous-law']);
+  expect(problemsOf(rival('supersedes: [{ pack: school, from: 2016-01-01 }]\n'))).toEqual([]);
+});
+
 test('a number of the inventory that no carrier holds is named, whatever its zeros', () => {
   const inventory = {
     ...CLAUSES,
