@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { inTransaction, SYSTEM_REACH, sql } from '@daohu/db';
 import { type Actor, actorOf, hashPassword, insertAccount } from '@daohu/domain/access';
 import { DEMONSTRATION_PROVINCE, loadDemonstrationDivisions } from '@daohu/domain/divisions';
-import { fillDemonstrationStandards } from '@daohu/domain/standards';
+import { fillDemonstrationStandards, fillDemonstrationSteps } from '@daohu/domain/standards';
 import { invariant } from '@daohu/kernel';
 import { sentenceOf } from '../refusals.ts';
 import type { System } from '../system.ts';
@@ -46,7 +46,10 @@ export async function loadDemonstration(system: System, { wanted, onStep }: Load
   });
   await addAccounts(system);
   await addRegister(system);
-  await inTransaction(system.database, system.clock, loader, { readOnly: false }, fillDemonstrationStandards);
+  await inTransaction(system.database, system.clock, loader, { readOnly: false }, async (work) => {
+    await fillDemonstrationStandards(work);
+    await fillDemonstrationSteps(work, system.standards);
+  });
   await system.database.asOwner((owner) => mark(owner, 'complete'));
   return true;
 }

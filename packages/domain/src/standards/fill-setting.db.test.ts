@@ -13,6 +13,7 @@ import type { EnterReferenceValue, FillSetting, OpenSettings } from './contract.
 import { enterReferenceValue } from './enter-reference-value.ts';
 import { explainHousehold } from './explain-household.ts';
 import { fillDemonstrationStandards } from './fill-demonstration-standards.ts';
+import { fillDemonstrationSteps } from './fill-demonstration-steps.ts';
 import { fillSetting } from './fill-setting.ts';
 import { listOpenSettings } from './list-open-settings.ts';
 import { loadStandards, type Standards } from './standards.ts';
@@ -255,4 +256,21 @@ test('the demonstration fills what is open, marked as invented, and leaves what 
   ]);
   expect(enteredFigures.filter(({ status, year }) => status === 'entered' && year === 2016)).toHaveLength(1);
   expect(enteredFigures.find(({ status }) => status === 'demonstration')?.source).toContain('演示值');
+});
+
+test('the demonstration gives notices and spot checks usual numbers, marked as invented, and leaves what an office set', async () => {
+  const parameter = 'exit-person.village-notice.days';
+  const everything = county.actor('province', 0);
+  const set = await fill({ parameter, division: QINGSHI_COUNTY, value: 10, basis: '虚构文件' }, qingshi());
+  expect(set).toMatchObject({ ok: true });
+  await county.act(everything, (work) => fillDemonstrationSteps(work, standards));
+  await county.act(everything, (work) => fillDemonstrationSteps(work, standards));
+  const { settings } = await open(county.actor('province', DEMONSTRATION_PROVINCE));
+  const filledAt = (name: string, division: number) =>
+    settings
+      .find((one) => one.parameter === name && one.division === division)!
+      .filled.map(({ value, status }) => [value, status]);
+  expect(filledAt(parameter, QINGSHI_COUNTY)).toEqual([[10, 'entered']]);
+  expect(filledAt('exit-person.county-check.sampleRate', QINGSHI_COUNTY)).toEqual([[10, 'demonstration']]);
+  expect(filledAt(parameter, LINJIANG_DISTRICT)).toEqual([[7, 'demonstration']]);
 });

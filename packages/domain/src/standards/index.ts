@@ -3,6 +3,7 @@ export { type EvaluationOptions, evaluateDivision, type JudgedVillage } from './
 export { explainHousehold } from './explain-household.ts';
 export { explainVillage } from './explain-village.ts';
 export { fillDemonstrationStandards } from './fill-demonstration-standards.ts';
+export { fillDemonstrationSteps } from './fill-demonstration-steps.ts';
 export { fillSetting } from './fill-setting.ts';
 export { itemWords } from './item-words.ts';
 export { jurisdictionChain } from './jurisdiction-chain.ts';
