@@ -79,11 +79,19 @@ function overlay(base: { [key: string]: unknown }, changes: { [key: string]: unk
     const steps = path.split('.');
     let holder = made as { [key: string]: unknown };
     for (const step of steps.slice(0, -1)) {
-      const next = Object.hasOwn(holder, step) ? holder[step] : undefined;
-      if (next === null || typeof next !== 'object') holder[step] = {};
-      holder = holder[step] as { [key: string]: unknown };
+      let next = Object.hasOwn(holder, step) ? holder[step] : undefined;
+      if (next === null || typeof next !== 'object') {
+        next = {};
+        put(holder, step, next);
+      }
+      holder = next as { [key: string]: unknown };
     }
-    Object.defineProperty(holder, steps.at(-1)!, { value, enumerable: true, configurable: true, writable: true });
+    put(holder, steps.at(-1)!, value);
   }
   return made;
+}
+
+/** Also a key like `__proto__` becomes one of the record’s own. */
+function put(holder: object, key: string, value: unknown): void {
+  Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
 }

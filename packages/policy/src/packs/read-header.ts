@@ -3,7 +3,7 @@ import { yesOrNo } from './items/fields.ts';
 import type { PackFile } from './pack-file.ts';
 import type { Problem } from './problem.ts';
 import type { WrittenPack } from './written.ts';
-import { YamlFile } from './yaml-reader.ts';
+import { type Mapping, YamlFile } from './yaml-reader.ts';
 
 /** The version of the pack format this engine reads. A pack may ask for a newer one and is then refused. */
 export const PACK_FORMAT = 1;
@@ -27,8 +27,11 @@ export function readHeader(key: string, file: PackFile, problems: Problem[]): He
     'complete',
     'note',
   ];
-  const top = yaml.mapping(yaml.read(), allowed, '政策包');
-  if (!top) return null;
+  const read = yaml.read();
+  const peek = yaml.mapping(read, [], '政策包');
+  // What a newer format means nobody here can say, so nothing else is said of such a pack.
+  if (!peek || !readableFormat(yaml, peek)) return null;
+  const top = yaml.mapping(read, allowed, '政策包')!;
   if (top.required('pack') !== key) {
     yaml.report(
       top.raw('pack'),
@@ -36,17 +39,6 @@ export function readHeader(key: string, file: PackFile, problems: Problem[]): He
       `「pack」应与文件夹同名：${key}。`,
       `\`pack\` must equal its folder: ${key}.`,
     );
-  }
-  const format = top.number('format') ?? PACK_FORMAT;
-  if (format > PACK_FORMAT) {
-    const zh = `这个政策包用的是第 ${format} 版格式，本程序只认到第 ${PACK_FORMAT} 版。请升级程序。`;
-    yaml.report(
-      top.raw('format'),
-      'newer-pack',
-      zh,
-      `Pack format ${format}; this program reads up to ${PACK_FORMAT}. Upgrade it.`,
-    );
-    return null;
   }
   const place = yaml.mapping(top.raw('jurisdiction'), ['name', 'code'], '适用地区');
   const inForce = yaml.mapping(top.raw('inForce'), ['from', 'status', 'note'], '施行日期');
@@ -74,4 +66,19 @@ export function readHeader(key: string, file: PackFile, problems: Problem[]): He
     complete: yesOrNo(top, 'complete'),
     place: top.place,
   };
+}
+
+function readableFormat(yaml: YamlFile, top: Mapping): boolean {
+  if (!top.has('format')) return true;
+  const format = top.number('format');
+  if (format === PACK_FORMAT) return true;
+  if (format !== null && format > PACK_FORMAT) {
+    const zh = `这个政策包用的是第 ${format} 版格式，本程序只认到第 ${PACK_FORMAT} 版。请升级程序。`;
+    const en = `Pack format ${format}; this program reads up to ${PACK_FORMAT}. Upgrade it.`;
+    yaml.report(top.raw('format'), 'newer-pack', zh, en);
+  } else if (format !== null) {
+    const zh = `没有第 ${format} 版格式。请写 format: ${PACK_FORMAT}。`;
+    yaml.report(top.raw('format'), 'wrong-shape', zh, `There is no format ${format}: write format: ${PACK_FORMAT}.`);
+  }
+  return false;
 }

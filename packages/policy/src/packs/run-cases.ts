@@ -1,14 +1,17 @@
+import { parseCalendarDate, parseDivisionCode } from '@daohu/kernel';
 import type { Evaluator } from '../explain/evaluator.ts';
 import type { Verdict } from '../explain/explanation.ts';
 import type { Value } from '../explain/frame.ts';
+import { nearestNames } from '../feel/nearest-names.ts';
 import type { FactRecord } from '../schema.ts';
 import { differencesFrom } from './case-differences.ts';
 import { CaseFacts } from './case-facts.ts';
 import { divisionChain } from './division-chain.ts';
 import { holdsOn } from './holds-on.ts';
 import type { Library } from './library.ts';
-import type { CaseFile, Pack, RuleCase } from './pack.ts';
+import type { CaseFile, Pack, Parameter, RuleCase } from './pack.ts';
 import { type Problem, problemAt } from './problem.ts';
+import { cellName } from './resolved-table.ts';
 
 export interface CaseResult {
   readonly pack: string;
@@ -63,6 +66,15 @@ function runCase(
     return result(null);
   }
   const date = one.date || rule.holdsFrom;
+  if (parseCalendarDate(date) === null || (one.division !== '0' && parseDivisionCode(one.division) === null)) {
+    fail(`「${date}」不是日期，或「${one.division}」不是行政区划代码。`, `no such date or division.`);
+    return result(null);
+  }
+  for (const name of Object.keys(one.parameters)) {
+    if (isParameter(library, name)) continue;
+    const near = nearestNames(name, new Set(library.packs.flatMap((other) => other.parameters.map((own) => own.name))));
+    fail(`没有参数「${name}」。${near.length > 0 ? `是不是「${near.join('」「')}」？` : ''}`, `no parameter ${name}.`);
+  }
   const chain = divisionChain(Number(one.division.padEnd(12, '0')));
   const reader = new CaseFacts(library.schema, Number(date.slice(0, 4)), chain, fail);
   const facts = reader.record(rule.subject, one.facts, 0, rule.subject.schema.level);
@@ -77,4 +89,11 @@ function runCase(
   const verdict = found.value.judge(facts);
   for (const { zh, en } of differencesFrom(one.expect, verdict)) fail(zh, en);
   return result(verdict);
+}
+
+/** A parameter, or one cell of a table: `学段资助标准(小学)`. */
+function isParameter(library: Library, name: string): boolean {
+  const inTable = ({ name: table, values }: Parameter): boolean =>
+    values.some(({ cells }) => cells.some(({ categories }) => cellName(table, categories) === name));
+  return library.packs.some((pack) => pack.parameters.some((one) => one.name === name || inTable(one)));
 }

@@ -13,6 +13,7 @@ import {
 } from 'yaml';
 import { nearestNames } from '../feel/nearest-names.ts';
 import { type Place, type Problem, problemAt } from './problem.ts';
+import { faultsOf } from './yaml-faults.ts';
 
 /** One YAML file of a pack, read with the place of everything in it. */
 export class YamlFile {
@@ -32,13 +33,14 @@ export class YamlFile {
   read(): Node | null {
     const document = parseDocument(this.text, { lineCounter: this.lines }) as Document;
     this.document = document;
-    for (const error of document.errors) {
-      const place = this.placeAt(error.pos[0]);
-      this.problems.push(
-        problemAt(place, 'yaml-error', `YAML 格式有误：${error.message.split('\n')[0]}`, error.message),
-      );
+    const faults = faultsOf(document);
+    for (const { offset, zh, en } of faults) {
+      this.problems.push(problemAt(this.placeAt(offset), 'yaml-error', zh, en));
     }
-    return document.errors.length > 0 ? null : (document.contents as Node | null);
+    if (faults.length === 0 && document.contents === null) {
+      this.report(null, 'wrong-shape', '文件是空的。请写上内容，或删去文件。', 'The file is empty.');
+    }
+    return faults.length > 0 ? null : (document.contents as Node | null);
   }
 
   /** What an alias (`*name`) stands for; every other node is itself. */
@@ -46,9 +48,9 @@ export class YamlFile {
     return isAlias(node) ? ((node.resolve(this.document!) as Node | undefined) ?? null) : node;
   }
 
-  /** Plain data; a file that unfolds itself by aliases without end is refused by the reader. */
+  /** Plain data. */
   plain(node: Node): unknown {
-    return node.toJS(this.document!, { maxAliasCount: 100 });
+    return node.toJS(this.document!);
   }
 
   /** The text of a plain scalar, null for anything else. */
