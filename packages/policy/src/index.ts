@@ -36,6 +36,7 @@ export {
   type TableReads,
   Texts,
   unknownOf,
+  type Task,
 } from './columns/index.ts';
 export { callsOf, programsOf } from './columns/order-rules.ts';
 export type { BranchWatch } from './explain/branch-watch.ts';

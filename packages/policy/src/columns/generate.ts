@@ -1,5 +1,4 @@
 import type { ColumnArray } from './column.ts';
-import { QUOTIENTS } from './quotient.ts';
 
 export type AnyArray = ColumnArray | Uint32Array;
 
@@ -16,8 +15,7 @@ const kept = new Map<string, Judge>();
 export function judgeOf(text: string): Judge {
   let judge = kept.get(text);
   if (!judge) {
-    const make = new Function('Q', `'use strict';return function judge(T, P, from, to) {\n${text}\n};`);
-    judge = make(QUOTIENTS) as Judge;
+    judge = new Function('T', 'P', 'from', 'to', text) as Judge;
     if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
     kept.set(text, judge);
   }

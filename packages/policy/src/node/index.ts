@@ -1,2 +1,3 @@
-/** The door for Node: packs from a folder of files. Everything else is in `@daohu/policy`, which runs in a browser too. */
+/** The door for Node: packs from a folder of files, and threads. Everything else is in `@daohu/policy`, which runs in a browser too. */
+export { ColumnThreads } from './column-threads.ts';
 export { checkPacks, loadPacks, readPackFiles, testPacks } from './pack-folder.ts';

@@ -1,12 +1,11 @@
 import { assertNever, invariant } from '@daohu/kernel';
-import type { RoundMode } from '../../feel/syntax.ts';
 import type { Node, Program, Type } from '../../feel/tree.ts';
 import { childrenOf } from '../../packs/check-packs.ts';
 import type { Field, IndexedSchema, RelationSchema } from '../../schema.ts';
 import { allCodesOf, type ColumnContent, codeKeysOf, dateNumber } from '../column.ts';
-import { quotientName } from '../quotient.ts';
 import { type At, atOf, type Block, type Placed } from './block.ts';
 import { EmittedLists } from './emit-list.ts';
+import { quotient } from './emit-quotient.ts';
 import {
   type Coded,
   choose,
@@ -332,10 +331,7 @@ export class ExpressionEmitter {
     const a = this.number(node.numerator, here);
     if (!node.denominator) return a;
     const b = this.number(node.denominator, here);
-    const exact = EXACT_QUOTIENTS[node.mode];
-    const [x, y] = [a.code, b.code];
-    const quotient = exact ? `(${y} === 0 ? NaN : ${exact}(${x} / ${y}))` : `${quotientName(node.mode)}(${x}, ${y})`;
-    return numeric(quotient, false, [a, b]);
+    return quotient(node.mode, a, b, here.block);
   }
 
   /** The outermost body in which all that an expression speaks of is known. */
@@ -347,16 +343,6 @@ export class ExpressionEmitter {
     return [...freeSlotsOf(node)].flatMap((slot) => here.variables[slot] ?? []);
   }
 }
-
-/**
- * A quotient of whole numbers below 2^53 that is not whole differs from every whole number by more than a double can
- * lose, so these are exact; rounding half up is not, and has a function of its own.
- */
-const EXACT_QUOTIENTS: { readonly [mode in RoundMode]?: string } = {
-  floor: 'Math.floor',
-  ceiling: 'Math.ceil',
-  'round down': 'Math.trunc',
-};
 
 function within(here: Here, slot: number, element: Emitted, block: Block): Here {
   const variables = [...here.variables];

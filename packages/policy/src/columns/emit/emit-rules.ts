@@ -24,7 +24,7 @@ export interface Generated {
   readonly table: string;
   /** Rules whose result is never unknown. */
   readonly sure: readonly string[];
-  /** Body of `function (T, P, Q, from, to)`; two programs of the same text are the same function. */
+  /** Body of `function (T, P, from, to)`, complete in itself; two programs of the same text are the same function. */
   readonly text: string;
   readonly arrays: readonly ArraySlot[];
   readonly numbers: readonly NumberSlot[];
