@@ -1,4 +1,4 @@
-import { daysInMonth, parseCalendarDate } from '@daohu/kernel';
+import { daysInMonth, parseCalendarDate, parseDivisionCode } from '@daohu/kernel';
 import { isScalar, type Node } from 'yaml';
 import { nearestNames } from '../../feel/nearest-names.ts';
 import type { Mapping } from '../yaml-reader.ts';
@@ -104,6 +104,15 @@ export function windowOf(entry: Mapping, key: string): YearlyWindow | null {
     return null;
   }
   return { from, to };
+}
+
+export function divisionCodeOf(entry: Mapping, key: string): string | null {
+  const code = entry.text(key);
+  if (code !== null && parseDivisionCode(code) === null) {
+    const zh = `「${code}」不是行政区划代码。没有代码的地区用文字写在别的项里。`;
+    entry.file.report(entry.raw(key), 'wrong-shape', zh, `${code} is no division code.`);
+  }
+  return code;
 }
 
 /** Row numbers of the plan of the product: one, or a list. */

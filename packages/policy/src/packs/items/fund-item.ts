@@ -1,5 +1,5 @@
 import type { Mapping } from '../yaml-reader.ts';
-import { type Deadline, deadlineOf, oneOf, whole } from './fields.ts';
+import { type Deadline, deadlineOf, divisionCodeOf, oneOf, whole } from './fields.ts';
 import type { ItemBase } from './item.ts';
 import { LEVELS, type Level } from './procedure-item.ts';
 import { amountOf, type StatedQuantity } from './quantity.ts';
@@ -67,7 +67,7 @@ export function readFund(entry: Mapping, base: ItemBase): FundItem {
       {
         who: one.required('who'),
         level: oneOf(one, 'level', LEVELS),
-        division: one.text('division'),
+        division: divisionCodeOf(one, 'division'),
         part: whole(one, 'part', 1, 10_000),
       },
     ];

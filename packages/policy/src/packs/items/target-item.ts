@@ -1,7 +1,6 @@
-import { parseDivisionCode } from '@daohu/kernel';
 import { isMap, isScalar } from 'yaml';
 import type { Mapping } from '../yaml-reader.ts';
-import { type Deadline, deadlineOf, requiredOneOf, yearsOf, yesOrNo } from './fields.ts';
+import { type Deadline, deadlineOf, divisionCodeOf, requiredOneOf, yearsOf, yesOrNo } from './fields.ts';
 import type { ItemBase } from './item.ts';
 import { amountOf, readAmount, type StatedQuantity } from './quantity.ts';
 import { ROUNDINGS, type Rounding, splitTotal } from './split-total.ts';
@@ -101,7 +100,7 @@ export function readTarget(entry: Mapping, base: ItemBase): TargetItem {
     value: forms[0] === 'value' ? readAmount(entry, base.title) : null,
     by: deadlineOf(entry, 'by'),
     deadlines: deadlinesOf(entry),
-    division: divisionOf(entry),
+    division: divisionCodeOf(entry, 'division'),
     where: entry.text('where'),
   };
 }
@@ -145,15 +144,6 @@ function deadlinesOf(entry: Mapping): GroupDeadline[] {
       },
     ];
   });
-}
-
-function divisionOf(entry: Mapping): string | null {
-  const code = entry.text('division');
-  if (code !== null && parseDivisionCode(code) === null) {
-    const zh = `「${code}」不是行政区划代码。成片的地区写在 where 里。`;
-    entry.file.report(entry.raw('division'), 'wrong-shape', zh, `${code} is no division code.`);
-  }
-  return code;
 }
 
 /**
