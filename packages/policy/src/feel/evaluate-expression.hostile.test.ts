@@ -125,10 +125,27 @@ test('a value with the name of a function is not called', () => {
 });
 
 test('long, deep and repeated texts end soon, with a place', () => {
-  const most = (part: string): string => part.repeat(Math.floor(9_900 / part.length));
+  const most = (part: string): string => part.repeat(Math.floor(49_900 / part.length));
   const texts = [
-    ...['(', ')', '"', '- ', '甲 and ', 'for x in ', '/*', 'abs(', 'function(a) ', '\\', '{a: ', '名单['],
+    ...[
+      '(',
+      ')',
+      '"',
+      '- ',
+      '甲 ',
+      '甲 and ',
+      '1 * ',
+      '/* ',
+      'for x in ',
+      '/*',
+      'abs(',
+      'function(a) ',
+      '\\',
+      '{a: ',
+      '名单[',
+    ],
   ].map(most);
+  texts.push(`${'1 = '.repeat(12_000)}1`, `${'甲 > 1 and '.repeat(4_500)}true`, `甲${'.a'.repeat(20_000)}`);
   texts.push('1 + '.repeat(262_144), `${'('.repeat(10_000)}1${')'.repeat(10_000)}`);
   texts.push(`${'abs('.repeat(55)}甲${')'.repeat(55)}`, `${'modulo('.repeat(50)}甲${', 2)'.repeat(50)}`);
   const nested = (list: string) => Array.from({ length: 12 }, (_, i) => `every x${i} in ${list} satisfies `).join('');

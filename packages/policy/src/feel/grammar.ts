@@ -29,8 +29,11 @@ const parser = standard.configure({
   }),
 });
 
-/** The tree of the grammar, or the offset where the text stops being FEEL. */
-export function readGrammar(text: string): SyntaxNode | number {
+/**
+ * The tree of the grammar, or the offset where the text stops being FEEL. Null when the tree is so deep that the engine,
+ * which builds it by recursion, runs out of stack: how deep that is depends on the machine and the caller.
+ */
+export function readGrammar(text: string): SyntaxNode | number | null {
   try {
     const parse = parser.startParse(text);
     for (;;) {
@@ -41,6 +44,7 @@ export function readGrammar(text: string): SyntaxNode | number {
       if (tree) return tree.topNode;
     }
   } catch (error) {
+    if (error instanceof RangeError) return null;
     const [, place] = /^No parse at (\d+)$/.exec((error as Error).message) ?? [];
     if (place === undefined) throw error;
     return Number(place);

@@ -16,7 +16,7 @@ export const FUNCTIONS: readonly string[] = [
   ...ROUNDING,
 ];
 
-const KEYWORDS: readonly string[] = [
+export const KEYWORDS: readonly string[] = [
   ...['and', 'or', 'if', 'then', 'else', 'every', 'some', 'in', 'satisfies', 'for', 'return', 'between'],
   ...['null', 'true', 'false', 'function', 'external', 'instance', 'of'],
 ];

@@ -1,7 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf } from './children-of.ts';
 import { clipped } from './clipped.ts';
-import { firstForeignSign } from './foreign-signs.ts';
+import { firstForeignSign, firstRunOfWords } from './foreign-signs.ts';
 import { readGrammar } from './grammar.ts';
 import { itemsOf, readDate, readInvocation } from './read-invocation.ts';
 import { FeelRefused, type RefusalCode } from './refusal.ts';
@@ -10,6 +10,7 @@ import type { CompareOp, Span, Syntax } from './syntax.ts';
 
 const MAX_LENGTH = 50_000;
 const MAX_DEPTH = 60;
+const MOST_WORDS = 50;
 /** The grammar’s tree keeps its shape down to 2,500 links of one chain. */
 const MAX_LINKS = 2_000;
 /** Longer chains of + and - are one sum. */
@@ -34,8 +35,10 @@ export function parseFeel(text: string): Syntax {
   }
   if (bracketDepth(text) > MAX_DEPTH) refuseDepth(whole);
   refuseForeignSign(text);
+  refuseManyWords(text);
   const top = readGrammar(text);
   if (typeof top === 'number') refuseSyntax(text, top);
+  if (top === null) refuseDepth(whole);
   const expression = childrenOf(top)[0];
   if (!expression) refuse('syntax-error', whole, '表达式是空的。', 'The expression is empty.');
   return new Reader(text).read(expression, 0);
@@ -288,6 +291,14 @@ class Reader {
 /** The grammar takes `+a` for a negation as well. */
 function refusePlus(at: Span): never {
   return refuse('syntax-error', at, '数前面的正号请去掉。', 'Leave the plus sign before the number out.');
+}
+
+/** No name has many words, and the grammar takes a time that grows with their square. */
+function refuseManyWords(text: string): void {
+  const found = firstRunOfWords(text, MOST_WORDS);
+  if (!found) return;
+  const zh = '一连好几个词，中间没有运算符。是不是少了 and、or 或运算符？';
+  refuse('name-with-spaces', found, zh, 'Many words in a row: is an `and` or an operator missing?');
 }
 
 function refuseForeignSign(text: string): void {

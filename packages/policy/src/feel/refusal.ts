@@ -6,7 +6,7 @@ export const REFUSALS = {
   'syntax-error': 'the text is not FEEL',
   'too-long': 'the expression is longer than the engine reads',
   'too-deep': 'the expression is nested deeper than the engine reads',
-  'bare-in': '`x in …`: vendors disagree on what may stand on its right; write `between … and …`',
+  'bare-in': '`x in …`: vendors disagree on what may stand on its right; write `between … and …` or `list contains(…)`',
   'name-with-spaces': 'a name of several words',
   'division-without-rounding': '`/` outside floor, ceiling and the rounding functions',
   'rounding-scale': 'rounding to anything but whole numbers',
