@@ -24,6 +24,10 @@ function command(name: string, description: string): Command {
     .option('--json', '标准输出只有一个 JSON 对象');
 }
 
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
+
 /** Runs a command's body; loads its code only when it is asked for, so that `--help` answers at once. */
 function run<Options extends Common>(body: (output: Output, options: Options, ...words: string[]) => Promise<void>) {
   return async (...given: unknown[]) => {
@@ -103,6 +107,14 @@ command('explain <household>', '说明一户能否脱贫：每个条件的数值
       (await import('./explain.ts')).explain(household!, options, output),
     ),
   );
+
+command('what-if', '试算：改动政策参数后，各地有多少户（人、村）的结论会变，待遇金额变多少')
+  .option('--set <parameter=value>', '参数和新值，单位与参数相同，可重复', collect, [])
+  .option('--rule <rule>', '规则', 'exit-household')
+  .option('--by <level>', '按哪一级列出：city 市、county 县、township 乡镇、village 村', 'county')
+  .option('--division <division>', '行政区划，代码或名称；缺省为全国')
+  .option('--as-of <date>', '核查日期，YYYY-MM-DD；缺省为最近有台账的年度的年末')
+  .action(run(async (output, options: never) => (await import('./what-if.ts')).whatIf(options, output)));
 
 command('synth', '生成一个虚构的省（真实区划、虚构的户和人）')
   .requiredOption('--households <n>', '户数')

@@ -4,7 +4,13 @@ import { DIVISION_LEVEL_LABELS } from '@daohu/domain/divisions/labels';
 import type { ExportRefusal, ImportRefusal, RekeyImportsRefusal } from '@daohu/domain/exchange/contract';
 import { importStateLabels } from '@daohu/domain/exchange/labels';
 import type { RegisterRefusal } from '@daohu/domain/register/contract';
-import type { ComparisonRefusal, DraftRefusal, LawRefusal, StandardsRefusal } from '@daohu/domain/standards/contract';
+import type {
+  ComparisonRefusal,
+  DraftRefusal,
+  LawRefusal,
+  StandardsRefusal,
+  WhatIfRefusal,
+} from '@daohu/domain/standards/contract';
 import { assertNever, countyOf } from '@daohu/kernel';
 import type { NotPermitted } from './run.ts';
 
@@ -21,6 +27,7 @@ export type AnyRefusal =
   | LawRefusal
   | DraftRefusal
   | ComparisonRefusal
+  | WhatIfRefusal
   | RecodeCountyRefusal
   | RekeyImportsRefusal
   | { readonly code: 'not-signed-in' }
@@ -204,6 +211,21 @@ export function sentenceOf(refusal: AnyRefusal): Sentence {
       return [
         `没有「${refusal.pack}」这个政策包，现有：${refusal.known.join('、')}。`,
         `There is no pack “${refusal.pack}”. There are: ${refusal.known.join(', ')}.`,
+      ];
+    case 'parameter-unknown':
+      return [
+        `政策包里没有参数「${refusal.parameter}」。${refusal.near.length > 0 ? `是不是：${refusal.near.join('、')}？` : ''}`,
+        `No pack has a parameter “${refusal.parameter}”.${refusal.near.length > 0 ? ` Did you mean ${refusal.near.join(', ')}?` : ''}`,
+      ];
+    case 'parameter-not-used':
+      return [
+        `规则“${refusal.rule}”和各项待遇都没有用到参数「${refusal.parameter}」，改动它不会有变化。用到的参数：${refusal.used.join('、') || '无'}。`,
+        `Neither the rule “${refusal.rule}” nor an entitlement uses “${refusal.parameter}”, so nothing would move. In use: ${refusal.used.join(', ') || 'none'}.`,
+      ];
+    case 'value-out-of-range':
+      return [
+        `参数「${refusal.parameter}」的值应在 ${refusal.low} 至 ${refusal.high} ${refusal.unit}之间。`,
+        `The value of “${refusal.parameter}” should be from ${refusal.low} to ${refusal.high} ${refusal.unit}.`,
       ];
     case 'no-law-at-place':
       return [

@@ -34,9 +34,9 @@ export {
   type SegmentRunner,
   type TableBuilder,
   type TableReads,
+  type Task,
   Texts,
   unknownOf,
-  type Task,
 } from './columns/index.ts';
 export { callsOf, programsOf } from './columns/order-rules.ts';
 export type { BranchWatch } from './explain/branch-watch.ts';

@@ -60,6 +60,18 @@ async function as(signInName: string) {
   };
 }
 
+/** The first question about a year waits until its register is in memory. */
+async function until<Answer extends { json(): unknown }>(
+  ask: () => Promise<Answer>,
+  isThere: (answer: { readonly state: string }) => boolean,
+): Promise<unknown> {
+  for (;;) {
+    const answer = (await ask()).json() as { readonly state: string };
+    if (answer.state !== 'loading') expect(isThere(answer)).toBe(true);
+    if (isThere(answer)) return answer;
+  }
+}
+
 test('a household on the line stays, and the answer carries value, threshold and the words of the clause', async () => {
   const answer = await (await as('office')).get(`/api/households/999921/${home.householdId}/verdict?asOf=2016-12-31`);
   expect(answer.statusCode).toBe(200);
@@ -122,6 +134,27 @@ test('an office fills its line and its county’s mean, and sees them listed', a
     filled: [{ value: 480_000, recordedBy: 'district' }],
   });
   expect(open.enteredFigures).toMatchObject([{ value: 1_569_000, divisionName: '临江区' }]);
+});
+
+test('a county office tries another poverty line on its own county; a clerk may not', async () => {
+  const asked = { changes: [{ parameter: '扶贫标准', value: 290_000 }], asOf: '2016-12-31' };
+  const office = await as('office');
+  const answer = await until(
+    () => office.post('/api/what-if', asked),
+    ({ state }) => state === 'ready',
+  );
+  expect(answer).toMatchObject({
+    total: 1,
+    before: { unmet: 1 },
+    after: { met: 1 },
+    moves: [{ from: 'unmet', to: 'met', subjects: 1 }],
+    groups: [{ division: QINGSHI_COUNTY, name: '青石县' }],
+  });
+  expect((await (await as('clerk')).post('/api/what-if', asked)).statusCode).toBe(403);
+  const misspelt = await office.post('/api/what-if', { changes: [{ parameter: '扶贫标', value: 1 }] });
+  expect(misspelt.statusCode).toBe(422);
+  expect(misspelt.json().message).toBe('政策包里没有参数「扶贫标」。是不是：扶贫标准？');
+  expect((await office.post('/api/what-if', { changes: [] })).statusCode).toBe(400);
 });
 
 test('a clerk may not fill a setting, and an office not that of another district', async () => {

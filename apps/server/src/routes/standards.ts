@@ -1,12 +1,15 @@
 import {
+  askWhatIf,
   enterReferenceValue,
   explainHousehold,
   explainVillage,
   fillSetting,
+  HeldProvinces,
   listOpenSettings,
   readClause,
 } from '@daohu/domain/standards';
 import {
+  AskWhatIf,
   EnterReferenceValue,
   ExplainHousehold,
   ExplainVillage,
@@ -17,12 +20,15 @@ import type { FastifyInstance } from 'fastify';
 import { respond } from '../respond.ts';
 import type { System } from '../system.ts';
 
+/** Milliseconds for which a first what-if waits for the register before it says how far that is. */
+const PATIENCE = 700;
+
 interface HouseholdPath {
   readonly county: string;
   readonly id: string;
 }
 
-export function standardsRoutes(app: FastifyInstance, { runner, standards }: System): void {
+export function standardsRoutes(app: FastifyInstance, { database, clock, runner, standards }: System): void {
   app.get<{ Params: HouseholdPath }>('/api/households/:county/:id/verdict', async (request, reply) => {
     const { county, id } = request.params;
     const asked = ExplainHousehold.parse({ ...(request.query as object), countyCode: county, householdId: id });
@@ -50,6 +56,19 @@ export function standardsRoutes(app: FastifyInstance, { runner, standards }: Sys
       );
     },
   );
+
+  let provinces: HeldProvinces | null = null;
+  app.post('/api/what-if', async (request, reply) => {
+    const asked = AskWhatIf.parse(request.body);
+    provinces ??= new HeldProvinces(database, clock, standards.packs.schema);
+    const held = provinces;
+    return respond(
+      reply,
+      await runner.ask(request.actor, 'standards.whatIf', (work) =>
+        askWhatIf(work, standards, held, asked, { patience: PATIENCE }),
+      ),
+    );
+  });
 
   app.get('/api/settings/open', async (request, reply) => {
     const asked = ListOpenSettings.parse(request.query);

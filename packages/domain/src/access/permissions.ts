@@ -35,6 +35,7 @@ export const permissions = {
   'standards.explainHousehold': readers,
   'standards.explainVillage': readers,
   'standards.evaluate': readers,
+  'standards.whatIf': [...offices, 'policy-officer', 'auditor'],
   'standards.readClause': everyone,
   'standards.readLaw': everyone,
   'standards.tryRule': [...offices, 'department', 'policy-officer'],

@@ -89,7 +89,6 @@ export type {
   RuleSummary,
 } from './law-contract.ts';
 export { ShowRule } from './law-contract.ts';
-
 export {
   CountVerdicts,
   type ListedVerdict,
@@ -98,6 +97,19 @@ export {
   type VerdictCounts,
   type VerdictPage,
 } from './verdict-list-contract.ts';
+export type {
+  Move,
+  Moves,
+  WhatIf,
+  WhatIfAnswer,
+  WhatIfChange,
+  WhatIfCost,
+  WhatIfGroup,
+  WhatIfLevel,
+  WhatIfLoading,
+  WhatIfRefusal,
+} from './what-if-contract.ts';
+export { AskWhatIf, whatIfLevels } from './what-if-contract.ts';
 
 const Day = z.iso.date();
 const Division = z.coerce.number().int().min(0).max(999_999_999_999);

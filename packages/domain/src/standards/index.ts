@@ -21,6 +21,8 @@ export { countVerdicts } from './lists/count-verdicts.ts';
 export { listVerdicts } from './lists/list-verdicts.ts';
 export { type HouseholdFacts, loadHouseholdFacts, loadVillageFacts, type VillageFacts } from './load-facts.ts';
 export { policySchema, RURAL_INCOME_SERIES } from './policy-schema.ts';
+export { type AskOptions, askWhatIf } from './province/ask-what-if.ts';
+export { HeldProvinces } from './province/held-provinces.ts';
 export { readClause } from './read-clause.ts';
 export { rekeyStandards } from './rekey-county.ts';
 export { DEMONSTRATION_MARK, loadStandards, packsFolder, type Standards } from './standards.ts';
