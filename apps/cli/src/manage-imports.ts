@@ -11,8 +11,8 @@ export async function showImports(options: DataOptions, output: Output): Promise
     output.result({ imports }, () =>
       imports
         .map(
-          (each) =>
-            `${each.importId}\t${importStateLabels[each.state]}\t${each.set ?? ''}\t${each.year ?? ''}\t${each.fileName}\t${each.accountName}`,
+          ({ importId, state, set, year, fileName, accountName, failure }) =>
+            `${importId}\t${importStateLabels[state]}\t${set ?? ''}\t${year ?? ''}\t${fileName}\t${accountName}${failure ? `\t${failure}` : ''}`,
         )
         .join('\n'),
     );

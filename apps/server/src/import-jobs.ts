@@ -34,6 +34,8 @@ interface Job {
 
 const INTERRUPTED = '系统在处理过程中停止，这次操作没有生效，请重新进行。';
 
+const LOOK_FOR_INTERRUPTED_MS = 10_000;
+
 /**
  * 导入任务: reading, applying and undoing take longer than a request. Each runs in one transaction beside the requests;
  * its progress is known here, its result stands in the import itself.
@@ -44,6 +46,7 @@ export class ImportJobs {
   readonly #clock: Clock;
   readonly #runner: Runner;
   readonly #uploads: string;
+  #watch: NodeJS.Timeout | undefined;
 
   constructor(database: Database, clock: Clock, runner: Runner, dataFolder: string) {
     this.#database = database;
@@ -55,7 +58,15 @@ export class ImportJobs {
 
   /** After a crash: what was half done says that it was not done. What another process works on is left alone. */
   async failInterrupted(): Promise<void> {
-    await this.#alone(({ db }) => failInterrupted(db, INTERRUPTED));
+    await this.#alone(({ db }) => failInterrupted(db, INTERRUPTED, [...this.#jobs.keys()]));
+  }
+
+  /** For the one server of a data folder: a command beside it may be killed at any time, and its import says so soon. */
+  watchInterrupted(): void {
+    this.#watch = setInterval(() => {
+      this.failInterrupted().catch((error: unknown) => console.error('interrupted imports:', error));
+    }, LOOK_FOR_INTERRUPTED_MS);
+    this.#watch.unref();
   }
 
   /** Removes files that nobody waits for. Only for the one server of a data folder: others may be storing theirs. */
@@ -170,6 +181,7 @@ export class ImportJobs {
 
   /** For the end of the process: stops what is being read and waits for what is being written. */
   async close(): Promise<void> {
+    clearInterval(this.#watch);
     for (const job of this.#jobs.values()) job.controller.abort(new Error('shutting down'));
     await Promise.all([...this.#jobs.values()].map((job) => job.finished));
   }

@@ -67,7 +67,10 @@ export async function openSystem(options: SystemOptions): Promise<OpenedSystem> 
     const runner = runnerOf(database, clock);
     const imports = new ImportJobs(database, clock, runner, instance.dataDir);
     await imports.failInterrupted();
-    if (options.mode === 'server') await imports.removeForgottenFiles();
+    if (options.mode === 'server') {
+      await imports.removeForgottenFiles();
+      imports.watchInterrupted();
+    }
     const base = { database, clock, runner, imports, standards, dataFolder: instance.dataDir, demonstration: false };
     const demonstration = await loadDemonstration(base, { wanted: options.demonstration, onStep });
     const accounts = demonstration ? demonstrationAccounts : await firstAdministrator(base, options.mode);

@@ -18,6 +18,9 @@ export const COUNTY_SETTINGS: Readonly<Record<string, string>> = {
   // Parallel queries share this part first, so a container with a small /dev/shm does not fail them.
   min_dynamic_shared_memory: '64MB',
 
+  // The work of a killed process ends within a second, and with it its locks. Not every system can notice.
+  ...(process.platform === 'linux' || process.platform === 'darwin' ? { client_connection_check_interval: '1s' } : {}),
+
   max_wal_size: '2GB',
   checkpoint_timeout: '10min',
 

@@ -240,7 +240,7 @@ test('an import that is cancelled while it is read leaves nothing half done', as
   expect(await office.register()).toEqual(before);
   expect((await office.show(importId)).state).toBe('reading');
   await office.county.act(office.county.actor('county-office'), ({ db }) =>
-    failInterrupted(db, '系统停止过，请重新进行。'),
+    failInterrupted(db, '系统停止过，请重新进行。', []),
   );
   expect(await office.show(importId)).toMatchObject({ state: 'failed', failure: '系统停止过，请重新进行。' });
   expect(await office.run((work) => confirmImport(work, { importId, year: 2016 }))).toMatchObject({ ok: true });
@@ -258,7 +258,11 @@ test('a process that died while applying leaves the preview to be applied again'
     }),
   ).rejects.toThrow('killed');
   expect(await office.register()).toEqual(before);
-  await office.county.act(office.county.actor('county-office'), ({ db }) => failInterrupted(db, '系统停止过。'));
+  const failAllBut = (underWay: readonly number[]) =>
+    office.county.act(office.county.actor('county-office'), ({ db }) => failInterrupted(db, '系统停止过。', underWay));
+  await failAllBut([importId]);
+  expect((await office.show(importId)).state).toBe('applying');
+  await failAllBut([]);
   expect((await office.show(importId)).state).toBe('previewed');
   expect(await office.apply(importId)).toMatchObject({ ok: true });
 });

@@ -140,12 +140,16 @@ export async function clearStaged(db: Connection, importId: number, keepRefused:
       where f.import_id = b.import_id and f.severity = 'refused' and f.row_number between b.first_row and b.last_row)`);
 }
 
-/** Imports that a stopped process left in the middle: nothing of them was kept, and they say so. */
-export function failInterrupted(db: Connection, sentence: string): Promise<number> {
+/**
+ * Imports that a stopped process left in the middle: nothing of them was kept, and they say so. `underWay` are the
+ * caller's own, which may just be about to take their row.
+ */
+export function failInterrupted(db: Connection, sentence: string, underWay: readonly number[]): Promise<number> {
   return db.execute(sql`
     update import set failure = ${sentence}, state = case state
         when 'applying' then 'previewed' when 'undoing' then 'applied' else 'failed' end
     where import_id in (
       -- Who works on an import holds its row: what is locked is not interrupted.
-      select import_id from import where state in ('reading', 'applying', 'undoing') for update skip locked)`);
+      select import_id from import where state in ('reading', 'applying', 'undoing')
+        and import_id <> all (${underWay}) for update skip locked)`);
 }
