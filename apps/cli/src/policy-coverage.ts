@@ -30,6 +30,8 @@ export async function policyCoverage(
   const problems: Problem[] = [];
   const library = buildLibrary(readPackFiles(folderOf(folder)), policySchema, problems);
   const all = clauseCoverage(library);
+  if (all.length === 0)
+    throw new WrongArguments(`${folder ?? packsFolder} 里没有条款（每个包一个文件夹，其中有 clauses.json）。`);
   const documents = [...new Set(all.map(({ document }) => document.key))];
   if (pack !== undefined && !documents.includes(pack)) {
     throw new WrongArguments(`没有「${pack}」这个文件。可以写：${documents.join('、')}。`);

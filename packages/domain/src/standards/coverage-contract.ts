@@ -89,6 +89,8 @@ export interface ClauseCarrier {
   readonly title: string;
   /** Rows of the plan that it waits for; empty when it works today. */
   readonly awaits: readonly number[];
+  /** What the damaged text no longer says. */
+  readonly damaged: string | null;
   /** Of a register: the page that it is, when that page can be opened as it stands. */
   readonly page: string | null;
 }

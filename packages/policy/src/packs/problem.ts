@@ -33,6 +33,7 @@ export type PackProblemCode =
   | 'not-exact'
   | 'shares-disagree'
   | 'not-carried'
+  | 'damage-unsaid'
   | 'carried-and-recorded'
   | 'no-unit'
   | 'unit-disagrees'

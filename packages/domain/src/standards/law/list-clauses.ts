@@ -104,10 +104,10 @@ function coveredClause(
 }
 
 function clauseCarrier(
-  { id, kind, pack, name, title, awaits }: Carrier,
+  { id, kind, pack, name, title, awaits, damaged }: Carrier,
   pages: ReadonlyMap<string, string>,
 ): ClauseCarrier {
-  return { id, kind, pack, name, title, awaits, page: pages.get(id) ?? null };
+  return { id, kind, pack, name, title, awaits, damaged, page: pages.get(id) ?? null };
 }
 
 /** A page with a place in its path (`/villages/:code`) cannot be opened without knowing which. */

@@ -16,6 +16,8 @@ export interface Carrier {
   readonly title: string;
   /** Rows of the plan of the product it waits for; empty when it works today. */
   readonly awaits: readonly number[];
+  /** Of an item: what the damaged text no longer says. */
+  readonly damaged: string | null;
   readonly place: Place;
 }
 
@@ -82,8 +84,8 @@ function carriersOf(pack: Pack): (Carrier & { readonly clauses: readonly string[
     title: string,
     place: Place,
     clauses: readonly string[],
-    awaits: readonly number[] = [],
-  ) => ({ id: `${kind}:${pack.key}/${name}`, kind, pack: pack.key, name, title, awaits, place, clauses });
+    { awaits, damaged }: Pick<Carrier, 'awaits' | 'damaged'> = { awaits: [], damaged: null },
+  ) => ({ id: `${kind}:${pack.key}/${name}`, kind, pack: pack.key, name, title, awaits, damaged, place, clauses });
   return [
     ...pack.rules.map((rule) => made('rule', rule.id, rule.title, rule.place, clausesOfRule(rule))),
     ...pack.parameters
@@ -97,7 +99,7 @@ function carriersOf(pack: Pack): (Carrier & { readonly clauses: readonly string[
           parameter.values.flatMap((value) => [...value.clauses, ...value.cells.flatMap((cell) => cell.clauses)]),
         ),
       ),
-    ...pack.items.map((item) => made(item.kind, item.id, item.title, item.place, clausesOf(item), item.awaits)),
+    ...pack.items.map((item) => made(item.kind, item.id, item.title, item.place, clausesOf(item), item)),
   ];
 }
 
@@ -141,7 +143,7 @@ export function checkCoverage(library: Library, rows: ReadonlyMap<number, string
       const zh = `「${id}」：能力清单没有第 ${row} 行。`;
       problems.push(problemAt(place, 'unknown-row', zh, `${id}: the plan has no row ${row}.`));
     }
-    if (pack.complete) problems.push(...forgotten(pack, [...all.values()]));
+    if (pack.complete) problems.push(...forgotten(pack, [...all.values()]), ...guessed(pack, [...all.values()]));
   }
 }
 
@@ -152,4 +154,24 @@ function forgotten(pack: Pack, all: readonly ClauseCoverage[]): Problem[] {
       const zh = `条款「${id}」（${ref}：${quote.slice(0, 30)}）没有落实。请写规则或政策项；确实只能记录的，写进 coverage.yaml 并说明原因。`;
       return problemAt(pack.place, 'not-carried', zh, `Nothing carries clause ${id}.`);
     });
+}
+
+/** Where the text is damaged, an item that carries it says what is missing; a rule says so in its reading or note. */
+function guessed(pack: Pack, all: readonly ClauseCoverage[]): Problem[] {
+  return all
+    .filter(({ document, clause, carriers }) => document.key === pack.key && clause.damaged && carriers.length > 0)
+    .filter(({ carriers }) => carriers.every(({ kind, damaged }) => isItem(kind) && damaged === null))
+    .map(({ clause: { id }, carriers: [carrier] }) => {
+      const zh = `条款「${id}」的原文有残缺，「${carrier!.title}」没有写明缺了什么。请写 damaged。`;
+      return problemAt(
+        carrier!.place,
+        'damage-unsaid',
+        zh,
+        `Clause ${id} is damaged: say in \`damaged\` what is lost.`,
+      );
+    });
+}
+
+function isItem(kind: CarrierKind): boolean {
+  return kind !== 'rule' && kind !== 'parameter';
 }

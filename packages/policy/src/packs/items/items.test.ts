@@ -354,6 +354,20 @@ describe('coverage', () => {
     expect(problem!.zh).toContain('请写在 annex/coverage.yaml');
   });
 
+  test('where the text is damaged, what carries it says what is missing', () => {
+    const head = files({}).find(({ path }) => path === 'school/pack.yaml')!.text;
+    const torn = { ...CLAUSES, clauses: [{ ...CLAUSES.clauses[0], damaged: true }] };
+    const role = '- { role: head, title: 校长, clause: school/1, who: 校长, duties: [教书] }\n';
+    const more = {
+      'school/pack.yaml': `${head}complete: true\n`,
+      'school/clauses.json': JSON.stringify(torn),
+      'school/roles/roles.yaml': role,
+    };
+    expect(problemsOf(more)).toEqual(['roles/roles.yaml:1 damage-unsaid']);
+    const said = role.replace(' }', ', damaged: 末句缺损 }');
+    expect(problemsOf({ ...more, 'school/roles/roles.yaml': said })).toEqual([]);
+  });
+
   test('a pack that says it is complete may forget no clause', () => {
     const head = files({}).find(({ path }) => path === 'school/pack.yaml')!.text;
     const complete = { ...items, 'school/pack.yaml': `${head}complete: true\n` };
