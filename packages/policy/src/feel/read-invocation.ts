@@ -50,7 +50,7 @@ export function readInvocation(reader: ExpressionReader, node: SyntaxNode, depth
   }
   if (Object.hasOwn(SPELT_OUT, fn)) return speltOut(reader, at, fn as SpeltOut, given, depth);
   // A table of the law or another rule; the names are looked up where the types are.
-  if (isFeelName(fn)) {
+  if (isFeelName(fn) && given.length > 0) {
     count(1, MOST_ARGUMENTS);
     const nameSpan = { from: kids[0]!.from, to: kids[0]!.to };
     return { ...at, is: 'call', name: fn, nameSpan, given: given.map((kid) => reader.read(kid, depth + 1)) };
