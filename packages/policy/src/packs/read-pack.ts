@@ -31,14 +31,9 @@ export function readPack(
   const series: Series[] = [];
   const rules: WrittenRule[] = [];
   const cases: CaseFile[] = [];
-  for (const file of files) {
-    if (file === head || !file.path.endsWith('.yaml')) continue;
-    if (file.text.length > MAX_FILE) {
-      const place = { file: file.path, line: 1, column: 1 };
-      problems.push(problemAt(place, 'file-too-large', '文件超过 1 MB，请拆开。', 'The file exceeds 1 MB: split it.'));
-      continue;
-    }
-    if (holdsItems(file)) continue;
+  const readable = files.filter((file) => file.path.endsWith('.yaml') && isNotTooLarge(file, problems));
+  for (const file of readable) {
+    if (file === head || holdsItems(file)) continue;
     const yaml = new YamlFile(file.path, file.text, problems);
     const top = yaml.read();
     if (!top) continue;
@@ -53,7 +48,15 @@ export function readPack(
       yaml.report(top, 'wrong-shape', zh, 'Neither a rule, a formula nor parameters, series or cases.');
     }
   }
-  const { items, notes: coverageNotes } = readItems(key, files, problems);
+  const tasks = files.filter((file) => file.path === `${key}/tasks.json`);
+  const { items, notes: coverageNotes } = readItems(key, [...tasks, ...readable], problems);
   parameters.push(...itemSettings(items, header.inForce.from));
   return { ...header, parameters, series, rules, cases, items, coverageNotes };
+}
+
+function isNotTooLarge(file: PackFile, problems: Problem[]): boolean {
+  if (file.text.length <= MAX_FILE) return true;
+  const place = { file: file.path, line: 1, column: 1 };
+  problems.push(problemAt(place, 'file-too-large', '文件超过 1 MB，请拆开。', 'The file exceeds 1 MB: split it.'));
+  return false;
 }

@@ -75,6 +75,7 @@ test('whatever stands behind the keys of an item, it is read or refused with its
 
 test.each([
   ['no YAML at all', 'measures/any.yaml', '{{{{'],
+  ['a file beyond a megabyte', 'measures/any.yaml', '#'.repeat(1_000_001)],
   ['a word instead of items', 'measures/any.yaml', 'measure'],
   ['aliases without end', 'coverage.yaml', 'recordedOnly: &a { school/1: *a }\n'],
   ['a list of lists', 'procedures/any.yaml', '- - - procedure: x\n'],

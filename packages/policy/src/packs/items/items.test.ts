@@ -1,73 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { schoolSchema } from '../../test-schema.ts';
-import { buildLibrary } from '../build-library.ts';
-import { checkPackFiles } from '../check-packs.ts';
 import { divisionChain } from '../division-chain.ts';
-import type { PackFile } from '../pack-file.ts';
-import { formatProblem, type Problem } from '../problem.ts';
-import { clauseCoverage } from './clause-coverage.ts';
 import type { ItemOf } from './item.ts';
-import type { ItemWords } from './item-words.ts';
 import { itemsAt } from './items-at.ts';
 import { dueDays } from './report-item.ts';
+import { HERE, PROMOTION, problemsOf, read } from './school.fixture.ts';
 import { countsByYear } from './target-item.ts';
-import { unstatedNumbers } from './unstated-numbers.ts';
-
-const CLAUSES = {
-  document: { key: 'school', title: '校规' },
-  clauses: ['1', '2', '3'].map((no) => ({
-    id: `school/${no}`,
-    ref: no,
-    quote: `第${no}条`,
-    kind: 'role',
-    subject: 'class',
-  })),
-};
-const WORDS: ItemWords = {
-  subjects: new Map([
-    ['class', '班'],
-    ['pupil', '学生'],
-  ]),
-  sectors: new Map([['teaching', '教学']]),
-  parts: new Map([['class-list', '班级名册']]),
-  rows: new Map([[7, '点名']]),
-};
-
-const HERE = divisionChain(420821101201);
-
-function files(more: Record<string, string>): PackFile[] {
-  const all: Record<string, string> = {
-    'school/pack.yaml':
-      "pack: school\ntitle: 校规\njurisdiction: { name: 某校, code: '420000' }\ninForce: { from: 2015-01-01 }\n",
-    'school/clauses.json': JSON.stringify(CLAUSES),
-    ...more,
-  };
-  return Object.entries(all).map(([path, text]) => ({ path, text }));
-}
-
-function read(more: Record<string, string>) {
-  const problems: Problem[] = [];
-  const library = buildLibrary(files(more), schoolSchema, problems);
-  expect(problems.map((problem) => formatProblem(problem))).toEqual([]);
-  return library;
-}
-
-function problemsOf(more: Record<string, string>): string[] {
-  return checkPackFiles(files(more), schoolSchema, WORDS).problems.map(
-    ({ file, line, code }) => `${file.slice(file.indexOf('/') + 1)}:${line} ${code}`,
-  );
-}
-
-const PROMOTION = `procedure: promotion
-title: 升级
-clause: school/1
-subject: pupil
-steps:
-  - { id: list, title: 列名单, by: village, actor: 班主任, act: decide }
-  - { id: notice, title: 公示, by: township, act: notice, days: null, media: [布告栏] }
-  - { id: check, title: 抽查, by: null, act: spot-check, sampleRate: 20, clause: school/2 }
-  - { id: enter, title: 登记, by: county, act: enter, after: [list], window: { from: 01-01, to: 03-31 } }
-`;
 
 describe('a procedure', () => {
   const library = read({ 'school/procedures/promotion.yaml': PROMOTION });
@@ -307,75 +244,6 @@ describe('a brought list of tasks', () => {
   });
 });
 
-describe('coverage', () => {
-  const items = {
-    'school/procedures/promotion.yaml': PROMOTION.replace(', clause: school/2', ''),
-    'school/registers/registers.yaml':
-      '- { register: roll, title: 点名册, clause: school/2, awaits: 7, holds: 到课 }\n',
-  };
-  const states = (more: Record<string, string>) =>
-    clauseCoverage(read({ ...items, ...more })).map(({ clause, state, reason, row }) => [
-      clause.id,
-      state,
-      reason,
-      row,
-    ]);
-
-  test('tells of every clause what carries it, once', () => {
-    expect(states({})).toEqual([
-      ['school/1', 'carried', null, null],
-      ['school/2', 'planned', '点名册', 7],
-      ['school/3', 'none', null, null],
-    ]);
-    expect(states({ 'school/coverage.yaml': 'recordedOnly:\n  school/3: 校训\n' })[2]).toEqual([
-      'school/3',
-      'recorded-only',
-      '校训',
-      null,
-    ]);
-  });
-
-  test.each([
-    ['a carried clause is recorded only', 'recordedOnly:\n  school/1: 校训\n', '2 carried-and-recorded'],
-    ['a note tells of no clause', 'recordedOnly:\n  school/9: 校训\n', '2 unknown-clause'],
-    ['a reason is missing', 'recordedOnly:\n  school/3: ""\n', '2 missing-key'],
-    ['a row does not exist', 'planned:\n  school/3: { row: 8, why: 以后 }\n', '2 unknown-row'],
-  ])('is refused when %s', (_what, text, problem) => {
-    expect(problemsOf({ ...items, 'school/coverage.yaml': text })).toEqual([`coverage.yaml:${problem}`]);
-  });
-
-  test('a note on a clause of another document is sent to the folder of that document', () => {
-    const annex = { document: { key: 'annex', title: '分校规' }, clauses: [{ ...CLAUSES.clauses[0], id: 'annex/1' }] };
-    const more = {
-      'annex/clauses.json': JSON.stringify(annex),
-      'school/coverage.yaml': 'recordedOnly:\n  annex/1: 校训\n',
-    };
-    const [problem] = checkPackFiles(files(more), schoolSchema, WORDS).problems;
-    expect(problem!.zh).toContain('请写在 annex/coverage.yaml');
-  });
-
-  test('where the text is damaged, what carries it says what is missing', () => {
-    const head = files({}).find(({ path }) => path === 'school/pack.yaml')!.text;
-    const torn = { ...CLAUSES, clauses: [{ ...CLAUSES.clauses[0], damaged: true }] };
-    const role = '- { role: head, title: 校长, clause: school/1, who: 校长, duties: [教书] }\n';
-    const more = {
-      'school/pack.yaml': `${head}complete: true\n`,
-      'school/clauses.json': JSON.stringify(torn),
-      'school/roles/roles.yaml': role,
-    };
-    expect(problemsOf(more)).toEqual(['roles/roles.yaml:1 damage-unsaid']);
-    const said = role.replace(' }', ', damaged: 末句缺损 }');
-    expect(problemsOf({ ...more, 'school/roles/roles.yaml': said })).toEqual([]);
-  });
-
-  test('a pack that says it is complete may forget no clause', () => {
-    const head = files({}).find(({ path }) => path === 'school/pack.yaml')!.text;
-    const complete = { ...items, 'school/pack.yaml': `${head}complete: true\n` };
-    expect(problemsOf(complete)).toEqual(['pack.yaml:1 not-carried']);
-    expect(problemsOf({ ...complete, 'school/coverage.yaml': 'planned:\n  school/3: { row: 7 }\n' })).toEqual([]);
-  });
-});
-
 test('of two laws the nearer one gives the procedure, and each day its own', () => {
   const more = {
     'school/procedures/promotion.yaml': PROMOTION,
@@ -399,20 +267,4 @@ test('two laws of one place that hold the same item must say which goes before',
   });
   expect(problemsOf(rival(''))).toEqual(['procedures/promotion.yaml:1 ambiguous-law']);
   expect(problemsOf(rival('supersedes: [{ pack: school, from: 2016-01-01 }]\n'))).toEqual([]);
-});
-
-test('a number of the inventory that no carrier holds is named, whatever its zeros', () => {
-  const inventory = {
-    ...CLAUSES,
-    clauses: [
-      { ...CLAUSES.clauses[0], facts: { pupils: { value: 30.63, unit: '万人' }, halls: { value: 7, unit: '间' } } },
-      { ...CLAUSES.clauses[1], facts: { pages: { value: 12, unit: '页' } } },
-    ],
-  };
-  const text =
-    '- { role: head, title: 校长, clause: school/1, who: 校长, duties: [教书], quantities: [{ name: 学生, value: 306300, unit: 人 }] }\n';
-  const library = read({ 'school/clauses.json': JSON.stringify(inventory), 'school/roles/roles.yaml': text });
-  expect(unstatedNumbers(library)).toEqual([
-    { clause: 'school/1', quote: '第1条', name: 'halls', value: 7, unit: '间' },
-  ]);
 });
