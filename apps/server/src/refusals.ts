@@ -1,7 +1,7 @@
 import type { AccountRefusal, ChangePasswordRefusal, SignInRefusal } from '@daohu/domain/access/contract';
 import type { RecodeCountyRefusal } from '@daohu/domain/divisions/contract';
 import { DIVISION_LEVEL_LABELS } from '@daohu/domain/divisions/labels';
-import type { ExportRefusal, ImportRefusal, RekeyImportsRefusal } from '@daohu/domain/exchange/contract';
+import type { ExportRefusal, ImportRefusal, LaterAct, RekeyImportsRefusal } from '@daohu/domain/exchange/contract';
 import { importStateLabels } from '@daohu/domain/exchange/labels';
 import type { RegisterRefusal } from '@daohu/domain/register/contract';
 import type {
@@ -187,8 +187,8 @@ export function sentenceOf(refusal: AnyRefusal): Sentence {
       ];
     case 'later-acts-rest-on-it':
       return [
-        `不能撤销：此后又有操作改动了同样的记录（${refusal.acts.map((act) => `${act.accountName} ${clockTime(act.at)} ${act.command}，${act.records}条`).join('；')}）。请先撤销这些操作。`,
-        `It cannot be undone: later acts changed the same records (${refusal.acts.map((act) => `${act.command} by ${act.accountName}`).join('; ')}). Undo those first.`,
+        `不能撤销：此后又有操作改动了同样的记录（${refusal.acts.map((act) => laterActWords(act)[0]).join('；')}）。请先撤销这些操作。`,
+        `It cannot be undone: later acts changed the same records (${refusal.acts.map((act) => laterActWords(act)[1]).join('; ')}). Undo those first.`,
       ];
     case 'household-struck-off':
       return ['该户已从台账中移出，不再核查。', 'This household is no longer on the register and is not judged.'];
@@ -319,6 +319,26 @@ export function sentenceOf(refusal: AnyRefusal): Sentence {
   }
 }
 
+function laterActWords({ command, importId, accountName, at, records }: LaterAct): Sentence {
+  const [zh, en] = actWords(command, importId);
+  const when = clockTime(at);
+  return [`${accountName} ${when} ${zh}，${records}条`, `${en} by ${accountName} on ${when}, ${records} records`];
+}
+
+function actWords(command: string, importId: number | null): Sentence {
+  switch (command) {
+    case 'exchange.applyImport':
+      return importId === null ? ['导入', 'an import'] : [`第${importId}号导入`, `import ${importId}`];
+    case 'exchange.undoImport':
+      return ['撤销导入', 'the undo of an import'];
+    case 'divisions.recodeCounty':
+      return ['县级代码变更', 'the recode of a county'];
+    default:
+      return ['其他操作', 'another act'];
+  }
+}
+
+/** Of an instant in China: day, hour and minute. */
 function clockTime(iso: string): string {
   return new Date(new Date(iso).getTime() + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 }

@@ -21,6 +21,7 @@ export const importOutcomeEn: typeof importOutcomeZhCn = {
   undoConfirm: 'Undo this import',
   keep: 'Keep it',
   laterActs: 'These acts rest on the data of this import. Undo them first:',
-  laterAct: (act, who, at, records) => `Act ${act}, ${who}, ${at}, ${records} records`,
+  laterAct: (importId, who, at, records) =>
+    `${importId === null ? 'Another act' : `Import ${importId}`}, ${who}, ${at}, ${records} records`,
   refusedLeft: (n) => `${n} more rows were not imported: see “Refused” below; download, mend and import them again.`,
 };

@@ -23,7 +23,7 @@ export const importOutcomeZhCn = {
   undoConfirm: '撤销这次导入',
   keep: '保留',
   laterActs: '以下操作用到了这次导入的数据，请先撤销它们：',
-  laterAct: (act: number, who: string, at: string, records: string) =>
-    `操作 ${act} 号，${who}，${at}，涉及 ${records} 条记录`,
+  laterAct: (importId: number | null, who: string, at: string, records: string) =>
+    `${importId === null ? '其他操作' : `第 ${importId} 号导入`}，${who}，${at}，涉及 ${records} 条记录`,
   refusedLeft: (n: string) => `另有 ${n} 行没有导入，见下方「不能导入」，可下载改好后再导入。`,
 };

@@ -69,8 +69,10 @@ function UndoRefused({ error, onRetry }: { readonly error: Error; readonly onRet
         <>
           <p>{words.laterActs}</p>
           <ul className="bullets">
-            {acts.map(({ act, accountName, at, records }) => (
-              <li key={act}>{words.laterAct(act, accountName, formatInstant(at, language), formatCount(records))}</li>
+            {acts.map(({ act, importId, accountName, at, records }) => (
+              <li key={act}>
+                {words.laterAct(importId, accountName, formatInstant(at, language), formatCount(records))}
+              </li>
             ))}
           </ul>
         </>

@@ -117,8 +117,20 @@ export type ImportRefusal =
   | { readonly code: 'masked-file' }
   | {
       readonly code: 'later-acts-rest-on-it';
-      readonly acts: readonly { act: number; command: string; accountName: string; at: string; records: number }[];
+      readonly acts: readonly LaterAct[];
     };
+
+/** 后来的操作 that stands on what an import wrote. */
+export interface LaterAct {
+  readonly act: number;
+  /** Name of the command; empty where its audit entry is beyond reach. */
+  readonly command: string;
+  /** The import that it was, to be undone by this number; null for another act, or one beyond reach. */
+  readonly importId: number | null;
+  readonly accountName: string;
+  readonly at: string;
+  readonly records: number;
+}
 
 /** A county takes another code only when no import has the old one in its memory. */
 export type RekeyImportsRefusal = { readonly code: 'imports-under-way'; readonly imports: readonly number[] };

@@ -96,7 +96,9 @@ test('an undo is refused while a later import rests on it, and allowed once that
   const first: Line = { no: 'D1', person: 'D1-1', id: newId() };
   const base = await imported(first);
   const change = await imported({ ...first, income: '3000' });
-  expect(await office.undo(base)).toMatchObject({ refusal: { code: 'later-acts-rest-on-it', acts: [{ records: 1 }] } });
+  expect(await office.undo(base)).toMatchObject({
+    refusal: { code: 'later-acts-rest-on-it', acts: [{ importId: change, records: 1 }] },
+  });
   expect(await office.undo(change)).toMatchObject({ ok: true });
   expect(await office.undo(base)).toMatchObject({ ok: true });
 });

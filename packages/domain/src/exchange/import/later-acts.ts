@@ -1,13 +1,5 @@
 import { type Connection, sql } from '@daohu/db';
-
-/** A later act 后来的操作 that stands on what an import wrote. */
-export interface LaterAct {
-  readonly act: number;
-  readonly command: string;
-  readonly accountName: string;
-  readonly at: string;
-  readonly records: number;
-}
+import type { LaterAct } from '../contract.ts';
 
 /**
  * Acts that an undo of `act` would pull the ground from: they changed the same records, or put records below ones that
@@ -48,7 +40,9 @@ export async function laterActs(db: Connection, act: number): Promise<LaterAct[]
         on l.county_code = r.county_code and l.table_name = r.table_name and l.record_id = r.record_id
           and l.year is not distinct from r.year and l.history_id > r.since
       where l.act <> ${act})
-    select n.act, coalesce(a.command, '') as command, coalesce(a.account_name, '其他人员') as "accountName",
+    select n.act, coalesce(a.command, '') as command,
+      (select i.import_id from import i where i.applied_act = n.act) as "importId",
+      coalesce(a.account_name, '其他人员') as "accountName",
       coalesce(a.at, n.at) as at, n.records
     from (
       select act, min(at) as at, count(distinct (table_name, record_id, year)) as records from later group by act) n
