@@ -38,7 +38,7 @@ export {
   Texts,
   unknownOf,
 } from './columns/index.ts';
-export { callsOf, programsOf } from './columns/order-rules.ts';
+export { callsOf } from './columns/order-rules.ts';
 export type { BranchWatch } from './explain/branch-watch.ts';
 export { Evaluator } from './explain/evaluator.ts';
 export type {
@@ -74,13 +74,14 @@ export {
   evaluateExpression,
 } from './feel/evaluate-expression.ts';
 export { nearestNames } from './feel/nearest-names.ts';
+export { childrenOf } from './feel/node-children.ts';
 export type { ExpressionType } from './feel/plain-values.ts';
 export { FeelRefused, REFUSALS, type RefusalCode } from './feel/refusal.ts';
 export type { Node, Program } from './feel/tree.ts';
 export { buildLibrary, loadPackFiles } from './packs/build-library.ts';
 export { nameOfMissing } from './packs/case-differences.ts';
 export { CaseFacts } from './packs/case-facts.ts';
-export { checkPackFiles, childrenOf, type PackCheck } from './packs/check-packs.ts';
+export { checkPackFiles, type PackCheck } from './packs/check-packs.ts';
 export { type DivisionChain, type DivisionStep, divisionChain, divisionChainOf } from './packs/division-chain.ts';
 export { draftRule, type RuleDraft } from './packs/draft-rule.ts';
 export { clausesOf } from './packs/items/check-items.ts';
@@ -139,6 +140,7 @@ export type { PackFile } from './packs/pack-file.ts';
 export { relativesOf } from './packs/pack-relatives.ts';
 export { formatProblem, type PackProblemCode, PacksRefused, type Place, type Problem } from './packs/problem.ts';
 export { cellName, ResolvedTable } from './packs/resolved-table.ts';
+export { programsOf } from './packs/rule-programs.ts';
 export { type CaseResult, type CaseRun, runCases } from './packs/run-cases.ts';
 export type {
   CodeSchema,

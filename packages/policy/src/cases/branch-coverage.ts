@@ -1,6 +1,6 @@
 import type { BranchWatch } from '../explain/branch-watch.ts';
+import { childrenOf } from '../feel/node-children.ts';
 import type { Node, Program } from '../feel/tree.ts';
-import { childrenOf } from '../packs/check-packs.ts';
 import type { Condition, ConditionNode, Pack, Rule } from '../packs/pack.ts';
 import type { Place } from '../packs/problem.ts';
 

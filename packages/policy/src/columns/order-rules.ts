@@ -1,7 +1,8 @@
 import { invariant } from '@daohu/kernel';
+import { childrenOf } from '../feel/node-children.ts';
 import type { Node, Program } from '../feel/tree.ts';
-import { childrenOf } from '../packs/check-packs.ts';
-import type { ConditionNode, Rule } from '../packs/pack.ts';
+import type { Rule } from '../packs/pack.ts';
+import { programsOf } from '../packs/rule-programs.ts';
 
 /** Rules about one entity that can be judged in one pass over its rows: all they need of other rows is there before. */
 export interface Pass {
@@ -95,14 +96,4 @@ function callsIn(node: Node, program: Program): RuleCall[] {
   if (node.is !== 'verdict') return inner;
   const { name, entity } = program.calls[node.slot]!;
   return [...inner, { name, entity, sameRow: node.of.is === 'variable' && node.of.slot === 0 }];
-}
-
-/** Every expression of a rule that decides its result. */
-export function programsOf(rule: Rule): Program[] {
-  return [...partPrograms(rule.root), ...(rule.amount ? [rule.amount.program] : [])];
-}
-
-function partPrograms(part: ConditionNode): Program[] {
-  const own = [...(part.when ? [part.when] : []), ...(part.is === 'condition' ? [part.program] : [])];
-  return part.is === 'group' ? [...own, ...part.parts.flatMap(partPrograms)] : own;
 }

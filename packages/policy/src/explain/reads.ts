@@ -1,8 +1,8 @@
-import { programsOf } from '../columns/order-rules.ts';
+import { childrenOf } from '../feel/node-children.ts';
 import type { Node, Program, ReferenceRead } from '../feel/tree.ts';
-import { childrenOf } from '../packs/check-packs.ts';
 import type { Library } from '../packs/library.ts';
 import type { Rule } from '../packs/pack.ts';
+import { programsOf } from '../packs/rule-programs.ts';
 
 /** A field that a rule reads: of which entity, and how many years back. */
 export interface FieldRead {

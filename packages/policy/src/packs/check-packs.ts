@@ -1,7 +1,9 @@
 import { nearestNames } from '../feel/nearest-names.ts';
+import { childrenOf } from '../feel/node-children.ts';
 import type { Node, Program } from '../feel/tree.ts';
 import type { Schema } from '../schema.ts';
 import { buildLibrary } from './build-library.ts';
+import { checkReach } from './check-reach.ts';
 import { checkCoverage } from './items/check-coverage.ts';
 import { checkItems } from './items/check-items.ts';
 import { isItemSetting } from './items/item-settings.ts';
@@ -30,8 +32,10 @@ export function checkPackFiles(files: readonly PackFile[], schema: Schema, words
   const problems: Problem[] = [];
   const library = buildLibrary(files, schema, problems);
   const cases = runCases(library);
+  const byKey = new Map(library.packs.map((pack) => [pack.key, pack]));
   for (const pack of library.packs) {
     checkPack(library, pack, problems);
+    checkReach(pack, byKey, problems);
     checkItems(library, pack, words, problems);
   }
   checkCoverage(library, words?.rows ?? null, problems);
@@ -171,45 +175,4 @@ function checkClauses(library: Library, ids: readonly string[], place: Place, pr
 function numbersIn(node: Node): number[] {
   if (node.is === 'literal') return typeof node.value === 'number' ? [node.value] : [];
   return childrenOf(node).flatMap(numbersIn);
-}
-
-export function childrenOf(node: Node): readonly Node[] {
-  switch (node.is) {
-    case 'literal':
-    case 'parameter':
-    case 'reference':
-    case 'variable':
-      return [];
-    case 'field':
-    case 'relation':
-    case 'negate':
-    case 'not':
-    case 'codeIs':
-    case 'isMissing':
-      return [node.of];
-    case 'arithmetic':
-    case 'compare':
-      return [node.left, node.right];
-    case 'between':
-      return [node.of, node.low, node.high];
-    case 'and':
-    case 'or':
-      return node.parts;
-    case 'if':
-      return [node.test, node.yes, node.no];
-    case 'every':
-    case 'some':
-    case 'for':
-      return [node.list, node.body];
-    case 'table':
-      return node.by;
-    case 'verdict':
-      return [node.of];
-    case 'aggregate':
-      return node.items;
-    case 'aggregateList':
-      return [node.list];
-    case 'round':
-      return node.denominator ? [node.numerator, node.denominator] : [node.numerator];
-  }
 }

@@ -5,8 +5,8 @@ import type { ReferenceRead, Type } from '../feel/tree.ts';
 import type { IndexedSchema } from '../schema.ts';
 import type { DivisionChain } from './division-chain.ts';
 import { holdsOn } from './holds-on.ts';
+import { type KnownOfPacks, knownOf, type PublishedFigure } from './known-of-packs.ts';
 import type { Clause, Document, Pack, Parameter, ParameterValue, Rule, SeriesValue, ValueStatus } from './pack.ts';
-import { jurisdictionOf } from './pack-relatives.ts';
 import { ResolvedTable } from './resolved-table.ts';
 
 /** A value that an office filled in where the law leaves it open. */
@@ -79,9 +79,13 @@ export interface Overlays {
   readonly figures: readonly OfficeFigure[];
   /** What-if: values that stand in for a parameter everywhere. */
   readonly changes: ReadonlyMap<string, Value>;
+  /** Values that became known after this day are left out; null for all that is known. */
+  readonly knownOn: string | null;
 }
 
-const NONE: Overlays = { settings: [], figures: [], changes: new Map() };
+const NONE: Overlays = { settings: [], figures: [], changes: new Map(), knownOn: null };
+/** How many answers are kept before the lot is let go. */
+const MOST_KEPT = 20_000;
 
 /** 政策库: the packs, linked and ready. Immutable; `withSettings` and the like give a library on top of this one. */
 export class Library {
@@ -90,10 +94,8 @@ export class Library {
   private readonly clauses: ReadonlyMap<string, Clause>;
   private readonly documents: ReadonlyMap<string, Document>;
   private readonly overlays: Overlays;
-  private readonly published: ReadonlyMap<string, ResolvedSource>;
-  private readonly jurisdictions: ReadonlyMap<Pack, number>;
-  private readonly entered = new Map<string, ResolvedSource>();
-  private readonly idsByName: ReadonlyMap<string, string>;
+  private readonly known: KnownOfPacks;
+  private readonly entered = new Map<string, PublishedFigure>();
   private lawGivers: ReadonlySet<number> | null = null;
   private readonly evaluators = new Map<string, Evaluator>();
 
@@ -110,9 +112,7 @@ export class Library {
     this.clauses = clauses;
     this.documents = documents;
     this.overlays = overlays;
-    this.published = basis?.published ?? publishedFigures(packs);
-    this.idsByName = basis?.idsByName ?? idsByName(packs);
-    this.jurisdictions = basis?.jurisdictions ?? new Map(packs.map((pack) => [pack, jurisdictionOf(pack)]));
+    this.known = basis?.known ?? knownOf(packs);
     for (const { series, division, year, value, source } of overlays.figures) {
       this.entered.set(`${series}/${division}/${year}`, { value, status: 'office', source });
     }
@@ -134,11 +134,16 @@ export class Library {
   /** Places of one key are under the same rules, parameters and settings; only their figures may differ. */
   lawKey(chain: DivisionChain): string {
     this.lawGivers ??= new Set([
-      ...this.jurisdictions.values(),
+      ...this.known.jurisdictions.values(),
       ...this.overlays.settings.map((setting) => setting.division),
     ]);
     const givers = this.lawGivers;
     return chain.flatMap((step) => (givers.has(step.code) ? [step.code] : [])).join(' ');
+  }
+
+  /** The law as it was known on a day: a decision of then can be made again, though a value was corrected since. */
+  asKnownOn(day: string): Library {
+    return this.on({ ...this.overlays, knownOn: day });
   }
 
   pack(key: string): Pack | null {
@@ -165,8 +170,19 @@ export class Library {
   }
 
   /** The packs that speak at a place on a day: nearest jurisdiction first, the later document before the one it supersedes. */
-  packsFor(chain: DivisionChain, date: string): Pack[] {
-    const nearness = (pack: Pack): number => chain.findIndex((step) => step.code === this.jurisdictions.get(pack));
+  packsFor(chain: DivisionChain, date: string): readonly Pack[] {
+    const key = `${date}|${chain.map((step) => step.code).join(' ')}`;
+    const kept = this.known.packsFor.get(key);
+    if (kept) return kept;
+    const found = this.findPacks(chain, date);
+    if (this.known.packsFor.size >= MOST_KEPT) this.known.packsFor.clear();
+    this.known.packsFor.set(key, found);
+    return found;
+  }
+
+  private findPacks(chain: DivisionChain, date: string): Pack[] {
+    const nearness = (pack: Pack): number =>
+      chain.findIndex((step) => step.code === this.known.jurisdictions.get(pack));
     return this.packs
       .filter((pack) => pack.inForce.from <= date && nearness(pack) >= 0)
       .sort(
@@ -191,7 +207,7 @@ export class Library {
     const found = this.ruleFor(ruleId, chain, date);
     if (!found.ok) return found;
     const made = this.bind(found.value, chain, date);
-    if (this.evaluators.size >= 20_000) this.evaluators.clear();
+    if (this.evaluators.size >= MOST_KEPT) this.evaluators.clear();
     this.evaluators.set(key, made);
     return done(made);
   }
@@ -207,20 +223,30 @@ export class Library {
 
   /** The rule that other rules call by this name, as it holds at a place on a day. */
   call(name: string, chain: DivisionChain, date: string): ResolvedCall {
-    const id = this.idsByName.get(name) ?? name;
+    const id = this.known.idsByName.get(name) ?? name;
     const found = this.evaluator(id, chain, date);
     return { name, rule: id, evaluator: found.ok ? found.value : null };
   }
 
   /** What a parameter is at a place on a day; `knownOn` asks for it as it was known on another day. */
-  parameter(name: string, chain: DivisionChain, date: string, knownOn: string = '9999-12-31'): ResolvedParameter {
+  parameter(
+    name: string,
+    chain: DivisionChain,
+    date: string,
+    knownOn: string | null = this.overlays.knownOn,
+  ): ResolvedParameter {
     let last: { parameter: Parameter } | null = null;
     for (const pack of this.packsFor(chain, date)) {
-      const parameter = pack.parameters.find((one) => one.name === name);
+      const parameter = this.known.parameters.get(pack)!.get(name);
       if (!parameter) continue;
       last ??= { parameter };
       const value = parameter.values
-        .filter((one) => one.from <= date && (one.until === null || date <= one.until) && one.knownSince <= knownOn)
+        .filter(
+          (one) =>
+            one.from <= date &&
+            (one.until === null || date <= one.until) &&
+            (knownOn === null || one.knownSince <= knownOn),
+        )
         .sort((a, b) => (a.from === b.from ? (a.knownSince < b.knownSince ? 1 : -1) : a.from < b.from ? 1 : -1))[0];
       if (!value) continue;
       const law = { ...describe(parameter), ...pick(value), pack: pack.key };
@@ -260,7 +286,7 @@ export class Library {
 
   private anywhere(name: string): Parameter | null {
     for (const pack of this.packs) {
-      const found = pack.parameters.find((one) => one.name === name);
+      const found = this.known.parameters.get(pack)!.get(name);
       if (found) return found;
     }
     return null;
@@ -288,7 +314,7 @@ export class Library {
     const candidates = chain.filter((step) => step.level === read.level);
     for (const step of candidates) {
       const key = `${read.series}/${step.code}/${year}`;
-      const found = this.entered.get(key) ?? this.published.get(key);
+      const found = this.entered.get(key) ?? this.known.published.get(key);
       if (found) return { ...described, division: step.code, ...found };
     }
     return { ...described, division: candidates[0]?.code ?? null, value: null, status: null, source: null };
@@ -323,27 +349,6 @@ export class Library {
   private on(overlays: Overlays): Library {
     return new Library(this.packs, this.schema, this.clauses, this.documents, overlays, this);
   }
-}
-
-function idsByName(packs: readonly Pack[]): Map<string, string> {
-  const rules = packs.flatMap((pack) => pack.rules);
-  return new Map(rules.flatMap(({ name, id }) => (name === null ? [] : [[name, id] as const])));
-}
-
-interface ResolvedSource {
-  readonly value: number;
-  readonly status: ResolvedFigure['status'];
-  readonly source: string;
-}
-
-function publishedFigures(packs: readonly Pack[]): Map<string, ResolvedSource> {
-  const figures = new Map<string, ResolvedSource>();
-  for (const series of packs.flatMap((pack) => pack.series)) {
-    for (const { division, year, value, status, source } of series.values) {
-      figures.set(`${series.id}/${division}/${year}`, { value, status, source });
-    }
-  }
-  return figures;
 }
 
 /** A value from outside the packs, if it is one that the parameter can have; the ranges of results rest on it. */

@@ -433,6 +433,42 @@ test('two documents that supersede each other are refused and do not hang the re
   );
 });
 
+test('a rule that can never get its parameter is refused; one that waits for an office is not', () => {
+  const ends = RULE.replace('holdsFrom: 2015-01-01', 'holdsFrom: 2015-01-01\nholdsUntil: 2015-12-31');
+  const later = '班费下限:\n  unit: 分/年\n  values: [{ from: 2016-01-01, value: 60000, clause: state/1 }]\n';
+  const files = { 'state/keep-class.yaml': ends, 'state/parameters/class.yaml': later };
+  expect(problemsOf(files)).toContain('state/keep-class.yaml:1:1 never-in-force');
+  const open = later.replace('2016-01-01', '2015-12-31').replace('60000', 'null');
+  expect(problemsOf({ ...files, 'state/parameters/class.yaml': open }).join()).not.toContain('never-in-force');
+});
+
+test('what a decision rested on can be asked for as it was known on its day', () => {
+  const corrected = PARAMETERS.replace(
+    'value: 50000, clause: state/1 }',
+    'value: 50000, clause: state/1 }\n    - { from: 2015-01-01, until: 2015-12-31, knownSince: 2015-09-01, value: 40000, clause: state/1 }',
+  );
+  const made = library({
+    'state/parameters/class.yaml': corrected,
+    'state/keep-class.cases.yaml': CASES.replace('50000', '40000'),
+  });
+  const facts = { budget: 45_000, pupils: [] };
+  expect(explain(made, facts).verdict).toBe('met');
+  const then = explain(made.asKnownOn('2015-08-31'), facts);
+  expect(then).toMatchObject({ verdict: 'unmet', tree: { parts: [{ parameters: [{ value: 50_000 }] }, {}, {}] } });
+  expect(explain(made.asKnownOn('2015-09-01'), facts).verdict).toBe('met');
+});
+
+test('the year before the year before is asked for like any other', () => {
+  const made = library({
+    'state/keep-class.yaml': RULE.replace('班.班费 >= 班费下限', '班.上年.上年.班费 >= 班费下限'),
+    'state/keep-class.cases.yaml': CASES.replace('班费: 50000', '上年: { 上年: { 班费: 50000 } }'),
+  });
+  expect(explain(made, { lastYear: { lastYear: { budget: 50_000 } }, pupils: [] }).verdict).toBe('met');
+  expect(explain(made, { budget: 50_000, lastYear: { budget: 50_000 }, pupils: [] }).missing).toMatchObject([
+    { item: '班费', year: 2013, cause: 'record-absent' },
+  ]);
+});
+
 test('a file that is no rule is not passed over in silence', () => {
   expect(problemsOf({ 'state/other.yaml': 'rul: keep-class\n' })).toEqual(['state/other.yaml:1:1 wrong-shape']);
 });

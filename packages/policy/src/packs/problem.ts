@@ -39,6 +39,7 @@ export type PackProblemCode =
   | 'unit-disagrees'
   | 'dates-overlap'
   | 'dates-gap'
+  | 'never-in-force'
   | 'number-in-rule'
   | 'rule-without-cases'
   | 'case-fails'

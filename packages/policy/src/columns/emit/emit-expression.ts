@@ -1,6 +1,6 @@
 import { assertNever, invariant } from '@daohu/kernel';
+import { childrenOf } from '../../feel/node-children.ts';
 import type { Node, Program, Type } from '../../feel/tree.ts';
-import { childrenOf } from '../../packs/check-packs.ts';
 import type { Field, IndexedSchema, RelationSchema } from '../../schema.ts';
 import { allCodesOf, type ColumnContent, codeKeysOf, dateNumber } from '../column.ts';
 import { type At, atOf, type Block, type Placed } from './block.ts';
