@@ -37,17 +37,29 @@ test('the examples of the API page give what they say, in plain JavaScript', () 
   expect(node(path.join(home, 'examples.mjs')).trimEnd().split('\n')).toEqual(promised);
 });
 
+test('the API page names everything that the package exports', () => {
+  const page = fs.readFileSync(path.join(installed, 'API.md'), 'utf8');
+  const list = `for (const door of ['', '/node', '/sql']) console.log(Object.keys(await import('@daohu/policy' + door)).join('\\n'));`;
+  fs.writeFileSync(path.join(home, 'exports.mjs'), list);
+  const exported = node(path.join(home, 'exports.mjs')).trim().split('\n');
+  expect(exported.length).toBeGreaterThan(50);
+  expect(exported.filter((name) => !new RegExp(`\\b${name}\\b`).test(page))).toEqual([]);
+});
+
 test('packs of a folder load behind the door for Node', () => {
   const folder = path.join(home, 'packs');
   fs.mkdirSync(path.join(folder, 'rules'), { recursive: true });
   const head = "pack: rules\ntitle: Rules\njurisdiction: { name: all, code: '0' }\ninForce: { from: 2020-01-01 }\n";
   fs.writeFileSync(path.join(folder, 'rules/pack.yaml'), head);
+  const broken = path.join(home, 'broken');
+  fs.mkdirSync(path.join(broken, 'rules'), { recursive: true });
+  fs.writeFileSync(path.join(broken, 'rules/pack.yaml'), 'pack: others');
   const code = `
     import { Library, PacksRefused } from '@daohu/policy';
     import { checkPacks, loadPacks } from '@daohu/policy/node';
     const schema = { entities: [] };
     console.log(loadPacks('${folder}', schema) instanceof Library, checkPacks('${folder}', schema).packs);
-    try { loadPacks('${path.join(root, 'packs')}', schema); } catch (error) { console.log(error instanceof PacksRefused); }
+    try { loadPacks('${broken}', schema); } catch (error) { console.log(error instanceof PacksRefused); }
   `;
   fs.writeFileSync(path.join(home, 'folder.mjs'), code);
   expect(node(path.join(home, 'folder.mjs'))).toBe('true 1\ntrue\n');

@@ -33,6 +33,8 @@ export interface ExpressionRefusal {
   readonly to: number;
   readonly zh: string;
   readonly en: string;
+  /** Texts of which each could stand in the refused place: names near to a misspelt one. */
+  readonly mend: readonly string[];
 }
 
 const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu;
@@ -48,8 +50,8 @@ export function evaluateExpression(text: string, context: ExpressionContext = {}
     return done(answer(text, context));
   } catch (error) {
     if (!(error instanceof FeelRefused)) throw error;
-    const { code, from, to, zh, en } = error;
-    return refuse({ code, from, to, zh, en });
+    const { code, from, to, zh, en, mend } = error;
+    return refuse({ code, from, to, zh, en, mend });
   }
 }
 
