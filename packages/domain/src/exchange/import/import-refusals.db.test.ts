@@ -171,7 +171,33 @@ test('two heads in one household are refused, in the file and against the regist
   ).toMatchObject({ new: 1, changed: 1, refused: 0 });
 });
 
-test('the same person in two rows, two households of the file, or two counties of it is refused', async () => {
+test('a file of two counties: the same household number is two households, the same person in both is refused', async () => {
+  const city = office.county.actor('city', 999_900_000_000);
+  const there = { place: ['临江区', '汤湖镇', '汤湖村'] };
+  const id = newId();
+  const { importId, counts } = await office.preview(
+    [
+      LABELS,
+      row('K1', 'K1-1', newId()),
+      row('K1', 'K1-1', newId(), there),
+      row('K2', 'K2-1', id),
+      row('K3', 'K3-1', id, there),
+      row('K3', 'K3-2', newId(), { ...there, relation: '配偶' }),
+    ],
+    { actor: city, within: city.division },
+  );
+  expect(counts).toMatchObject({ rows: 5, new: 3, refused: 2 });
+  expect(
+    (await office.rows(importId, 'refused', city)).map(({ rowNumber, faults }) => [rowNumber, faults[0]]),
+  ).toMatchObject([
+    [4, { code: 'same-person-in-two-households', reason: expect.stringContaining('另见第 5 行') }],
+    [5, { code: 'same-person-in-two-households', reason: expect.stringContaining('另见第 4 行') }],
+  ]);
+  expect(await office.apply(importId, city)).toMatchObject({ ok: true, value: { effect: { households: { new: 3 } } } });
+  expect(await office.undo(importId, city)).toMatchObject({ ok: true });
+});
+
+test('the same person in two rows or in two households of the file is refused', async () => {
   const id = newId();
   expect(await faultsOf(row('E1', 'E1-1', id), row('E1', 'E1-1', id))).toEqual({ 3: ['same-row-twice'] });
   expect(await faultsOf(row('E1', 'E1-1', id), row('E2', 'E2-1', id))).toEqual({

@@ -44,7 +44,7 @@ export interface ImportOffice {
   refusal(file: string, options?: FileOptions): Promise<unknown>;
   apply(importId: number, actor?: Actor): Promise<Outcome<unknown, { code: string }>>;
   undo(importId: number, actor?: Actor): Promise<Outcome<unknown, { code: string }>>;
-  rows(importId: number, list: ImportList): Promise<readonly ImportRow[]>;
+  rows(importId: number, list: ImportList, actor?: Actor): Promise<readonly ImportRow[]>;
   /** Codes of the faults, row by row. */
   faults(importId: number): Promise<Record<number, string[]>>;
   show(importId: number): Promise<Import>;
@@ -122,8 +122,8 @@ export async function importOffice(): Promise<ImportOffice> {
     },
     apply: (importId, actor) => run((work) => applyImport(work, importId), actor),
     undo: (importId, actor) => run((work) => undoImport(work, importId), actor),
-    async rows(importId, list) {
-      return must(await run((work) => listImportRows(work, importId, list, 0))).rows;
+    async rows(importId, list, actor) {
+      return must(await run((work) => listImportRows(work, importId, list, 0), actor)).rows;
     },
     async faults(importId) {
       const rows = must(await run((work) => listImportRows(work, importId, 'refused', 0))).rows;
