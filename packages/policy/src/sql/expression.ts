@@ -55,8 +55,11 @@ export class ExpressionReading {
       }
       case 'isMissing':
         return this.isMissing(node.of, node.negated, rows, scope);
-      case 'between':
-        return sql`(select d.a >= d.b and d.a <= d.c from (select ${value(node.of)} as a, ${value(node.low)} as b, ${value(node.high)} as c offset 0) d)`;
+      case 'between': {
+        const [of, low, high] = [value(node.of), value(node.low), value(node.high)];
+        if (isPlain(node.of)) return sql`(${of} between ${low} and ${high})`;
+        return sql`(select d.a between d.b and d.c from (select ${of} as a, ${low} as b, ${high} as c offset 0) d)`;
+      }
       case 'and':
       case 'or':
         return sql`(${joined(node.parts.map(value), ` ${node.is} `)})`;
@@ -165,6 +168,11 @@ const AGGREGATE = { sum: sql`sum`, min: sql`min`, max: sql`max` };
 
 function compare(op: CompareOp, left: Fragment, right: Fragment): Fragment {
   return sql`(${left} ${COMPARE[op]} ${right})`;
+}
+
+/** What PostgreSQL may well compute twice: `between` compares its first side with both bounds. */
+function isPlain({ is }: Node): boolean {
+  return is === 'field' || is === 'parameter' || is === 'reference' || is === 'literal';
 }
 
 function keyOf({ alias, entity }: Row): Fragment {

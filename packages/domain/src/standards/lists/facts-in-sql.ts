@@ -133,10 +133,9 @@ function columnOf(entity: Entity, item: Item, alias: string): string {
 /** 年龄, as `policy-schema.ts` derives it. */
 function ageInSql(bornOn: string, date: Fragment, yearOffset: number): Fragment {
   const born = trusted(bornOn);
-  return sql`(select case when extract(year from a.born) <= extract(year from a.day) then
-    greatest(0, extract(year from a.day)::int - extract(year from a.born)::int
-      - case when to_char(a.day, 'MMDD') < to_char(a.born, 'MMDD') then 1 else 0 end + ${trusted(String(Math.trunc(yearOffset)))}) end
-    from (select ${born} as born, ${date} as day) a)`;
+  const nextYear = sql`(date_trunc('year', ${date}::timestamp) + interval '1 year')::date`;
+  return sql`(case when ${born} < ${nextYear} then
+    greatest(0, extract(year from age(${date}::timestamp, ${born}::timestamp))::int + ${trusted(String(Math.trunc(yearOffset)))}) end)`;
 }
 
 function nobody(alias: string): SqlRows {

@@ -31,29 +31,37 @@ export interface ListStart extends Pick<SubjectKey, 'division' | 'householdId'> 
 /** A rule over the subjects of one place, in SQL. */
 export interface RuleInPlace {
   readonly reading: RuleReading;
+  /** The subjects: rows `s`. */
   readonly from: Fragment;
   readonly where: Fragment;
-  readonly isVillage: boolean;
+  /** What orders the list after the division: the household, nothing more of a village. */
+  readonly id: Fragment;
 }
 
 export function ruleInPlace(library: Library, evaluator: Evaluator, { range, judged }: PlaceToJudge): RuleInPlace {
   const { rule, chain, date } = evaluator;
   const reading = readRuleAsSql(rule, lawInForce(library, chain, date), factsInSql(judged.year), 's');
   const within = sql`${bind(range.low, 'bigint')} and ${bind(range.high, 'bigint')}`;
-  const isVillage = rule.subject.key === 'village';
-  if (isVillage) {
+  if (rule.subject.key === 'village') {
     // A village that is known not to be a poor village has no exit to pass.
     const where = sql`s.is_poor_village is distinct from false`;
-    return { reading, from: villages('s', judged.year, within), where, isVillage };
+    return { reading, from: villages('s', judged.year, within), where, id: sql`0::bigint` };
   }
   const { from, where } = households('s', judged.year);
-  return { reading, from, where: sql`${where} and s.division between ${within}`, isVillage };
+  return { reading, from, where: sql`${where} and s.division between ${within}`, id: sql`s.household_id` };
 }
 
-/** Subjects of this state, up to `limit` behind or before `start`, in the order of division and household. */
+/** So many are judged at first to fill a page, then more and more, as those wanted prove to be rare. */
+const FIRST_BATCH = 200;
+const LARGEST_BATCH = 5_000;
+
+/**
+ * Subjects of this state, up to `limit` behind or before `start`, in the order of division and household. Judged in
+ * batches along the index: asked for all at once, the database would judge a whole county and then sort it.
+ */
 export async function selectSubjects(
   db: Connection,
-  { reading, from, where, isVillage }: RuleInPlace,
+  rule: RuleInPlace,
   asked: {
     readonly state: State;
     readonly cause: PartReading | null;
@@ -61,25 +69,44 @@ export async function selectSubjects(
     readonly limit: number;
   },
 ): Promise<SubjectKey[]> {
-  const { state, cause, start, limit } = asked;
-  const backwards = start?.direction === 'before';
-  const [order, beyond] = backwards ? [sql` desc`, sql`<`] : [sql``, sql`>`];
-  const id = isVillage ? sql`0::bigint` : sql`s.household_id`;
+  const { state, cause, limit } = asked;
+  const backwards = asked.start?.direction === 'before';
   const conditions = [
-    where,
-    sql`(${reading.state}) ${IS[state]}`,
+    sql`(${rule.reading.state}) ${IS[state]}`,
     ...(cause && state !== 'met' ? onTheWay(cause).map((part) => isWhy(state, part.state, part.applies)) : []),
-    ...(start
-      ? [sql`(s.division, ${id}) ${beyond} (${bind(start.division, 'bigint')}, ${bind(start.householdId, 'bigint')})`]
-      : []),
   ];
-  const rows = await db.query<SubjectKey>(
-    statement(sql`select s.county_code as "countyCode", s.division, ${id} as "householdId"
-from ${from}${reading.joins}
-where ${joined(conditions, '\n  and ')}
-order by s.division${order}, ${id}${order} limit ${bind(limit, 'bigint')}`),
+  const found: SubjectKey[] = [];
+  let { start } = asked;
+  for (let size = FIRST_BATCH; found.length < limit; size = Math.min(size * 3, LARGEST_BATCH)) {
+    const batch = await selectBatch(db, rule, joined(conditions, ' and '), start, size);
+    found.push(...batch.filter(({ isWanted }) => isWanted).map(({ isWanted: _judged, ...key }) => key));
+    const last = batch.at(-1);
+    if (!last || batch.length < size) break;
+    start = { direction: backwards ? 'before' : 'after', division: last.division, householdId: last.householdId };
+  }
+  const page = found.slice(0, limit);
+  return backwards ? page.reverse() : page;
+}
+
+/** The next subjects in the order of the list, each with whether it is wanted. */
+function selectBatch(
+  db: Connection,
+  { reading, from, where, id }: RuleInPlace,
+  isWanted: Fragment,
+  start: ListStart | null,
+  size: number,
+): Promise<(SubjectKey & { readonly isWanted: boolean })[]> {
+  const [direction, sign] = start?.direction === 'before' ? [sql` desc`, sql`<`] : [sql``, sql`>`];
+  const order = sql`order by s.division${direction}, ${id}${direction}`;
+  const beyond = start
+    ? sql`and (s.division, ${id}) ${sign} (${bind(start.division, 'bigint')}, ${bind(start.householdId, 'bigint')})`
+    : sql``;
+  return db.query(
+    statement(sql`select s.county_code as "countyCode", s.division, ${id} as "householdId",
+  (${isWanted}) is true as "isWanted"
+from (select s.* from ${from} where ${where} ${beyond} ${order} limit ${bind(size, 'bigint')}) s${reading.joins}
+${order}`),
   );
-  return backwards ? rows.reverse() : rows;
 }
 
 export interface StateCounts {
