@@ -137,6 +137,7 @@ export type {
   TableCell,
 } from './packs/pack.ts';
 export type { PackFile } from './packs/pack-file.ts';
+export { packHash } from './packs/pack-hash.ts';
 export { relativesOf } from './packs/pack-relatives.ts';
 export { formatProblem, type PackProblemCode, PacksRefused, type Place, type Problem } from './packs/problem.ts';
 export { cellName, ResolvedTable } from './packs/resolved-table.ts';

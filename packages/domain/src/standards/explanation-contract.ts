@@ -90,6 +90,10 @@ export interface VerdictAmount {
 
 /** 依据说明: why a subject gets its verdict, condition by condition. */
 export interface Explanation extends Verdict {
+  /** Of the shape of this explanation, for those who store it. */
+  readonly version: number;
+  /** The packs that speak at the place on the day, nearest first, each by the hash of its text. */
+  readonly packs: readonly { readonly key: string; readonly hash: string }[];
   readonly title: string;
   readonly packTitle: string;
   readonly jurisdiction: string;

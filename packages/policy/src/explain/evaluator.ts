@@ -1,6 +1,7 @@
 import type { DivisionChain } from '../packs/division-chain.ts';
 import type { Library } from '../packs/library.ts';
 import type { Check, Rule } from '../packs/pack.ts';
+import { packHash } from '../packs/pack-hash.ts';
 import type { FactRecord } from '../schema.ts';
 import {
   Binder,
@@ -14,15 +15,16 @@ import {
   run,
 } from './bound-rule.ts';
 import type { BranchWatch } from './branch-watch.ts';
-import type {
-  ExplainedAmount,
-  ExplainedCondition,
-  ExplainedGroup,
-  Explanation,
-  Missing,
-  RecordName,
-  State,
-  Verdict,
+import {
+  EXPLANATION_VERSION,
+  type ExplainedAmount,
+  type ExplainedCondition,
+  type ExplainedGroup,
+  type Explanation,
+  type Missing,
+  type RecordName,
+  type State,
+  type Verdict,
 } from './explanation.ts';
 import type { Call, Value } from './frame.ts';
 import { nameRecord, Trace } from './trace.ts';
@@ -97,6 +99,9 @@ export class Evaluator implements Call {
     const pack = this.library.pack(rule.pack)!;
     return {
       ...verdictOf(rule, this.date, tree, amount, this.said(heard, tree.verdict)),
+      version: EXPLANATION_VERSION,
+      packs: this.library.packsFor(this.chain, this.date).map((one) => ({ key: one.key, hash: packHash(one) })),
+      division: this.chain[0]?.code ?? 0,
       title: rule.title,
       packTitle: pack.title,
       jurisdiction: pack.jurisdiction.name,

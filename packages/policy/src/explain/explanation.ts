@@ -5,6 +5,8 @@ import type { Value } from './frame.ts';
 /** 达到 未达到 未知. */
 export type State = 'met' | 'unmet' | 'unknown';
 
+export const EXPLANATION_VERSION = 1;
+
 /** 核查结论: a verdict with what it rests on. Plain data, safe to store and to send. */
 export interface Verdict {
   readonly rule: string;
@@ -83,6 +85,12 @@ export interface RecordName {
 
 /** 依据说明: why a subject gets its verdict, condition by condition. */
 export interface Explanation extends Verdict {
+  /** Of the shape of this explanation, for those who store it: raised when a reader of the older one would misread it. */
+  readonly version: typeof EXPLANATION_VERSION;
+  /** The packs that speak at the place on the day, nearest first, each by the hash of its text (see `packHash`). */
+  readonly packs: readonly { readonly key: string; readonly hash: string }[];
+  /** The place: the nearest division of the chain. */
+  readonly division: number;
   readonly title: string;
   readonly packTitle: string;
   readonly jurisdiction: string;

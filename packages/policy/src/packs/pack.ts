@@ -2,6 +2,7 @@ import type { Program, Type } from '../feel/tree.ts';
 import type { Entity, Field } from '../schema.ts';
 import type { CoverageNotes } from './items/coverage-notes.ts';
 import type { PackItem } from './items/item.ts';
+import type { PackFile } from './pack-file.ts';
 import type { Place } from './problem.ts';
 
 /** 政策包: one document as data. */
@@ -22,6 +23,8 @@ export interface Pack {
   /** Ids of rules that could not be compiled; their problems are reported, their cases not run. */
   readonly brokenRules: readonly string[];
   readonly cases: readonly CaseFile[];
+  /** The files that decide something, as they were read; see `packHash`. */
+  readonly sources: readonly PackFile[];
   /** 程序、目标、资金 … : what the document holds besides rules. */
   readonly items: readonly PackItem[];
   readonly coverageNotes: CoverageNotes;

@@ -7,6 +7,7 @@ import {
   type Library,
   type PackFile,
   type Problem,
+  packHash,
 } from '../index.ts';
 import { schoolSchema } from '../test-schema.ts';
 
@@ -269,6 +270,18 @@ test('a missing item is named with the record it is missing from, and only where
   });
   const decided = explain(library(), { budget: 50_000, pupils: [pupil('甲', false), pupil('乙', null)] });
   expect(decided).toMatchObject({ verdict: 'unmet', missing: [] });
+});
+
+test('an explanation names the texts it rests on: other words, another hash; other examples, the same', () => {
+  const told = explain(library(CITY), { budget: 1, pupils: [] }, '2015-07-01');
+  expect(told).toMatchObject({ version: 1, division: 420821101201, packs: [{ key: 'city' }, { key: 'state' }] });
+  const [, state] = told.packs;
+  expect(state!.hash).toMatch(/^[0-9a-f]{64}$/);
+  const hashOf = (changes: Record<string, string>): string => packHash(library(changes).pack('state')!);
+  expect(hashOf({})).toBe(state!.hash);
+  expect(hashOf({ 'state/keep-class.yaml': RULE.replaceAll('\n', '\r\n') })).toBe(state!.hash);
+  expect(hashOf({ 'state/keep-class.cases.yaml': `${CASES}# 说明\n` })).toBe(state!.hash);
+  expect(hashOf({ 'state/parameters/class.yaml': PARAMETERS.replace('60000', '60001') })).not.toBe(state!.hash);
 });
 
 test('an aim is reported and never blocks', () => {

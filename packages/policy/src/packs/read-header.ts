@@ -8,7 +8,10 @@ import { type Mapping, YamlFile } from './yaml-reader.ts';
 /** The version of the pack format this engine reads. A pack may ask for a newer one and is then refused. */
 export const PACK_FORMAT = 1;
 
-export type Header = Omit<WrittenPack, 'parameters' | 'series' | 'rules' | 'cases' | 'items' | 'coverageNotes'>;
+export type Header = Omit<
+  WrittenPack,
+  'parameters' | 'series' | 'rules' | 'cases' | 'items' | 'coverageNotes' | 'sources'
+>;
 
 /** `pack.yaml`: which document this is, where and from when it holds, on which other packs it rests. */
 export function readHeader(key: string, file: PackFile, problems: Problem[]): Header | null {

@@ -4,6 +4,7 @@ import { itemSettings } from './items/item-settings.ts';
 import { holdsItems, readItems } from './items/read-items.ts';
 import type { CaseFile, Parameter, Series } from './pack.ts';
 import type { PackFile } from './pack-file.ts';
+import { decidingFiles } from './pack-hash.ts';
 import { type Problem, problemAt } from './problem.ts';
 import { readCases } from './read-cases.ts';
 import { readFormula } from './read-formula.ts';
@@ -51,7 +52,7 @@ export function readPack(
   const tasks = files.filter((file) => file.path === `${key}/tasks.json`);
   const { items, notes: coverageNotes } = readItems(key, [...tasks, ...readable], problems);
   parameters.push(...itemSettings(items, header.inForce.from));
-  return { ...header, parameters, series, rules, cases, items, coverageNotes };
+  return { ...header, parameters, series, rules, cases, items, coverageNotes, sources: decidingFiles(files) };
 }
 
 function isNotTooLarge(file: PackFile, problems: Problem[]): boolean {
