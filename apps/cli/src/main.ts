@@ -167,13 +167,27 @@ policy
     ),
   );
 
+// Whoever reads may stop early (`| head`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = tell(error);
 }
-// What is left open belongs to libraries; the command itself has ended.
-if (!process.argv.includes('start')) process.exit();
+// What is left open belongs to libraries; the command itself has ended as soon as whoever reads has all of it.
+if (!process.argv.includes('start')) {
+  await Promise.all([process.stdout, process.stderr].map(written));
+  process.exit();
+}
+
+/** A pipe takes 64 KB at once and the rest later. */
+function written(stream: NodeJS.WriteStream): Promise<unknown> {
+  return new Promise((taken) => stream.write('', taken));
+}
 
 function tell(error: unknown): number {
   // Commander has said it already, and what it calls an error may be `--help`.
