@@ -113,6 +113,17 @@ test('a value that cannot be used rightly is refused at its name, and only where
   );
 });
 
+test('a caller without types gets refusals too', () => {
+  const anything = evaluateExpression as (...args: unknown[]) => { readonly ok: boolean };
+  for (const args of [[], [null], [1], [{}], ['1 +', null], ['x', { values: null }], ['x', { values: 1, types: 1 }]]) {
+    expect([args, anything(...args).ok]).toEqual([args, false]);
+  }
+  expect(anything('1 + 1', null)).toEqual({ ok: true, value: 2 });
+  expect(anything('x = 1', { values: { x: 1 }, types: { x: 'decimal' } })).toMatchObject({
+    refusal: { code: 'bad-value', from: 0, to: 1 },
+  });
+});
+
 test('a key that FEEL could read as a name is not read as a difference', () => {
   expect(ask('a-b', { 'a-b': 1, a: 5, b: 3 })).toBe('refused: name-with-spaces');
   expect(ask('r.a - r.b', { r: { 'a - r.b': 1, a: 5, b: 3 } })).toBe('refused: name-with-spaces');
@@ -239,12 +250,16 @@ const piece = fc.oneof(
 test('garbage is answered or refused, never thrown at and never silently something else', () => {
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 30 }), fc.anything(), fc.anything(), (pieces, 甲, 名单) => {
-      const outcome = evaluateExpression(pieces.join(''), { values: { 甲, 乙: 2, 名单, 户: { x: 1, 乙: null } } });
-      if (!outcome.ok) return Object.hasOwn(REFUSALS, outcome.refusal.code) && outcome.refusal.zh !== '';
+      const text = pieces.join('');
+      const outcome = evaluateExpression(text, { values: { 甲, 乙: 2, 名单, 户: { x: 1, 乙: null } } });
+      if (!outcome.ok) {
+        const { code, from, to, zh } = outcome.refusal;
+        return Object.hasOwn(REFUSALS, code) && zh !== '' && from >= 0 && from <= to && to <= text.length;
+      }
       const { value } = outcome;
       if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0);
       return value === null || typeof value === 'boolean' || typeof value === 'string';
     }),
-    { numRuns: 1_500 },
+    { numRuns: Number(process.env.GARBAGE_RUNS ?? 1_500) },
   );
 });

@@ -6,7 +6,7 @@ import { holdsNull, mayDeviate } from './deviation.ts';
 import { MOST_STEPS, stepsAtMost } from './expression-work.ts';
 import { FUNCTIONS } from './names.ts';
 import { parseFeel } from './parse-feel.ts';
-import { type ExpressionType, NAME, type Plain, PlainValues, type Shape } from './plain-values.ts';
+import { EXPRESSION_TYPES, type ExpressionType, NAME, type Plain, PlainValues, type Shape } from './plain-values.ts';
 import { FeelRefused, type RefusalCode } from './refusal.ts';
 import { type Choice, choicesOf, SurroundingTypes } from './surrounding-types.ts';
 import type { Program } from './tree.ts';
@@ -46,8 +46,11 @@ const WORD = /[\p{L}_][\p{L}\p{N}_]*/gu;
  */
 export function evaluateExpression(text: string, context: ExpressionContext = {}): Outcome<Value, ExpressionRefusal> {
   try {
+    if (typeof text !== 'string') {
+      throw new FeelRefused('syntax-error', { from: 0, to: 0 }, '表达式应是文字。', 'An expression is a text.');
+    }
     parseFeel(text);
-    return done(answer(text, context));
+    return done(answer(text, context ?? {}));
   } catch (error) {
     if (!(error instanceof FeelRefused)) throw error;
     const { code, from, to, zh, en, mend } = error;
@@ -103,6 +106,10 @@ function readContext(text: string, context: ExpressionContext): ReadContext {
   try {
     const values = context.values ?? {};
     const types = new Map(Object.entries(context.types ?? {}));
+    for (const [path, type] of types) {
+      reading = path;
+      if (!EXPRESSION_TYPES.includes(type)) refuseType(path);
+    }
     const reader = new PlainValues(words, types, oddKeysOf(text));
     for (const name of Object.keys(values)) {
       reading = name;
@@ -174,6 +181,12 @@ function oddKeysOf(text: string): (key: string) => void {
     const at = { from, to: Math.min(from + key.length, text.length) };
     throw new FeelRefused('name-with-spaces', at, zh, `${key} is no name here: use letters, digits and underscores.`);
   };
+}
+
+function refuseType(path: string): never {
+  const zh = `「${path}」声明的类型应是 ${EXPRESSION_TYPES.join('、')} 之一。`;
+  const en = `The type of ${path} is one of ${EXPRESSION_TYPES.join(', ')}.`;
+  throw new FeelRefused('bad-value', { from: 0, to: 0 }, zh, en);
 }
 
 function refuseCallOfValue(text: string, name: string): void {

@@ -1,7 +1,8 @@
 import { parseCalendarDate } from '@daohu/kernel';
 import { FeelRefused, type RefusalCode } from './refusal.ts';
 
-export type ExpressionType = 'number' | 'boolean' | 'text' | 'date';
+export const EXPRESSION_TYPES = ['number', 'boolean', 'text', 'date'] as const;
+export type ExpressionType = (typeof EXPRESSION_TYPES)[number];
 
 /** What the values under one name look like, taken together over all records of a list. */
 export type Shape =

@@ -1,12 +1,11 @@
 import type { EntitySchema, FieldSchema, IndexedSchema, RelationSchema } from '../schema.ts';
-import type { ExpressionType, Shape } from './plain-values.ts';
+import { EXPRESSION_TYPES, type ExpressionType, type Shape } from './plain-values.ts';
 import type { Type } from './tree.ts';
 import { NO_UNIT } from './unit.ts';
 
 /** For each path whose type the values leave open, the type it is taken to have. */
 export type Choice = ReadonlyMap<string, ExpressionType>;
 
-const ANY: readonly ExpressionType[] = ['number', 'boolean', 'text', 'date'];
 const TEXT_OR_DATE: readonly ExpressionType[] = ['text', 'date'];
 const MOST_CHOICES = 256;
 /** Characters to check in all: a long text is tried with fewer choices. */
@@ -19,7 +18,7 @@ const MOST_CHARACTERS = 100_000;
 export function* choicesOf(shapes: ReadonlyMap<string, Shape>, textLength: number): Generator<Choice> {
   const open: [string, readonly ExpressionType[]][] = [];
   const collect = (path: string, shape: Shape): void => {
-    if (shape.is === 'unknown') open.push([path, ANY]);
+    if (shape.is === 'unknown') open.push([path, EXPRESSION_TYPES]);
     else if (shape.is === 'text' && shape.mayBeDates) open.push([path, TEXT_OR_DATE]);
     else if (shape.is === 'list') collect(path, shape.of);
     else if (shape.is === 'record') for (const [key, inner] of shape.fields) collect(`${path}.${key}`, inner);
@@ -29,7 +28,8 @@ export function* choicesOf(shapes: ReadonlyMap<string, Shape>, textLength: numbe
   const all = open.reduce((product, [, kinds]) => product * kinds.length, 1);
   if (all <= most) yield* combinations(open);
   else
-    for (const kind of ANY) yield new Map(open.map(([path, kinds]) => [path, kinds.includes(kind) ? kind : kinds[0]!]));
+    for (const kind of EXPRESSION_TYPES)
+      yield new Map(open.map(([path, kinds]) => [path, kinds.includes(kind) ? kind : kinds[0]!]));
 }
 
 function* combinations(open: readonly [string, readonly ExpressionType[]][]): Generator<Choice> {
