@@ -14,6 +14,7 @@ const PackListPage = lazy(() => import('./policy/pack-list.tsx'));
 const PackPage = lazy(() => import('./policy/pack.tsx'));
 const RulePage = lazy(() => import('./policy/rule.tsx'));
 const ComparisonPage = lazy(() => import('./policy/comparison.tsx'));
+const DraftPage = lazy(() => import('./policy/draft.tsx'));
 const ChangePasswordPage = lazy(() => import('./access/change-password.tsx'));
 const OpenSettingsPage = lazy(() => import('./settings/open-settings.tsx'));
 
@@ -34,6 +35,7 @@ export const router = createBrowserRouter([
       { path: '/policy/packs/:key', element: <PackPage /> },
       { path: '/policy/rules/:pack/:rule', element: <RulePage /> },
       { path: '/policy/comparison', element: <ComparisonPage /> },
+      { path: '/policy/draft', element: <DraftPage /> },
       { path: '/password', element: <ChangePasswordPage /> },
       { path: '*', element: <NotFoundPage /> },
     ],

@@ -14,6 +14,7 @@ export type Ability =
   | 'register.listHouseholds'
   | 'register.revealSensitive'
   | 'standards.readLaw'
+  | 'standards.tryRule'
   | 'standards.explainHousehold'
   | 'standards.explainVillage'
   | 'standards.listOpenSettings'

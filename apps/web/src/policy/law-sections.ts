@@ -3,7 +3,7 @@ import type { lawZhCn } from './law.messages.zh-cn.ts';
 
 interface LawSection {
   readonly path: string;
-  readonly word: keyof Pick<typeof lawZhCn, 'packs' | 'compare'>;
+  readonly word: keyof Pick<typeof lawZhCn, 'packs' | 'compare' | 'draft'>;
   readonly needs: Ability;
   /** Current only at this very address, not below it. */
   readonly exact: boolean;
@@ -12,6 +12,7 @@ interface LawSection {
 const sections: readonly LawSection[] = [
   { path: '/policy', word: 'packs', needs: 'standards.readLaw', exact: true },
   { path: '/policy/comparison', word: 'compare', needs: 'standards.readLaw', exact: false },
+  { path: '/policy/draft', word: 'draft', needs: 'standards.tryRule', exact: false },
 ];
 
 /** The pages of the law that a role may open. */

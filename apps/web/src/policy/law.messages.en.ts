@@ -4,6 +4,7 @@ export const lawEn: typeof lawZhCn = {
   sections: 'Policy',
   packs: 'Policy packs',
   compare: 'Compare',
+  draft: 'Draft',
   loading: 'Reading…',
   stated: 'stated in the document',
   assumed: 'day in force assumed',

@@ -4,6 +4,7 @@ export const lawZhCn = {
   sections: '政策',
   packs: '政策包',
   compare: '对比',
+  draft: '起草',
   loading: '正在读取…',
   stated: '文件写明',
   assumed: '施行日为推定',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Explanation, Missing, State } from './explanation-contract.ts';
+import type { Citation, Explanation, Missing, State } from './explanation-contract.ts';
 import type { LawAmount, LawGroup, RuleKind } from './law-contract.ts';
 
 /**
@@ -143,7 +143,8 @@ export interface MovedSubject {
   readonly division: number;
   readonly from: State;
   readonly to: State;
-  readonly unmet: readonly string[];
+  /** Clauses against it under whichever of the two is not met. */
+  readonly unmet: readonly Citation[];
   readonly missing: readonly Missing[];
 }
 

@@ -112,8 +112,12 @@ export interface RuleDetail extends RuleSummary {
   readonly asOf: string;
   readonly place: { readonly code: number; readonly name: string };
   readonly root: LawGroup;
+  /** The word by which other rules use its result. */
+  readonly name: string | null;
   /** Of a quantity or an entitlement: how much. */
   readonly amount: LawAmount | null;
+  /** Of a check: how grave, and the sentence with the places of its values. */
+  readonly check: { readonly severity: 'error' | 'warning' | 'hint'; readonly message: string } | null;
   readonly parameters: readonly ParameterInForce[];
   readonly cases: readonly LawCase[];
   /** The same rule in other packs, and other days of it in this one. */
@@ -167,6 +171,7 @@ export interface LawCase {
   readonly name: string;
   readonly date: string;
   readonly division: string;
+  readonly placeName: string;
   readonly verdict: State | null;
   /** Of a quantity, a formula or an entitlement, in its unit. */
   readonly amount: number | null;

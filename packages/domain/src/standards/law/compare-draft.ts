@@ -11,6 +11,7 @@ import { latestJudgedYear } from '../judged-year.ts';
 import { jurisdictionChain } from '../jurisdiction-chain.ts';
 import { type HouseholdFacts, loadHouseholdFacts, loadVillageFacts } from '../load-facts.ts';
 import type { Standards } from '../standards.ts';
+import { cite } from './cite.ts';
 import { DraftMoves } from './draft-moves.ts';
 import { readDraft } from './read-draft.ts';
 
@@ -94,8 +95,8 @@ class Trial {
       const to = draft.state(facts);
       this.moves.add(division, batch.judged, from, to);
       if (from === to || from === null || this.moved.length >= MOVED_LISTED) continue;
-      const { unmet, missing } = draft.judge(facts);
-      this.moved.push({ ...who, division, from, to, unmet, missing });
+      const { unmet, missing } = (to === 'met' ? inForce! : draft).judge(facts);
+      this.moved.push({ ...who, division, from, to, unmet: cite(this.library, unmet), missing });
     }
     return performance.now() <= this.until;
   }

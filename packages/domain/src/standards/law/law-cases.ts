@@ -5,7 +5,7 @@ import { cite } from './cite.ts';
 type Facts = { readonly [name: string]: unknown };
 
 /** 例子 of one version of a rule, each with what sets it apart from the first. */
-export function lawCases(library: Library, rule: Rule): LawCase[] {
+export function lawCases(library: Library, rule: Rule, nameOf: (division: string) => string): LawCase[] {
   const all =
     library
       .pack(rule.pack)
@@ -17,6 +17,7 @@ export function lawCases(library: Library, rule: Rule): LawCase[] {
     name: one.name,
     date: one.date || rule.holdsFrom,
     division: one.division,
+    placeName: nameOf(one.division),
     verdict: one.expect.verdict as LawCase['verdict'],
     amount: one.expect.amount ?? null,
     unit: rule.amount?.unit ?? '',

@@ -10,7 +10,7 @@ import {
   type Rule,
   readsOf,
 } from '@daohu/policy';
-import { findDivision } from '../../divisions/index.ts';
+import { findDivision, findDivisionsByCode } from '../../divisions/index.ts';
 import { jurisdictionChain } from '../jurisdiction-chain.ts';
 import type { LawExpression, LawPart, LawRefusal, RuleDetail, ShowRule } from '../law-contract.ts';
 import type { Standards } from '../standards.ts';
@@ -32,7 +32,10 @@ export async function showRule(
   const rule = versions.find((one) => asOf !== undefined && holds(one, asOf)) ?? versions.at(-1);
   if (!rule) return refuse({ code: 'rule-not-in-pack', pack: key, rule: id, known: pack.rules.map((one) => one.id) });
 
-  const cases = lawCases(library, rule);
+  const places = new Map(
+    (await findDivisionsByCode(work.db, codesOfCases(library, rule))).map((place) => [place.code, place.name]),
+  );
+  const cases = lawCases(library, rule, (division) => places.get(codeOf(division)) ?? division);
   const day = asOf ?? cases[0]?.date ?? rule.holdsFrom;
   const code = place ?? parseDivisionCode(pack.jurisdiction.code) ?? 0;
   const chain = await chainOf(work, code);
@@ -45,13 +48,28 @@ export async function showRule(
     asOf: day,
     place: { code, name: (await findDivision(work.db, code))?.name ?? pack.jurisdiction.name },
     root: root as RuleDetail['root'],
+    name: rule.name,
     amount: lawAmount(rule),
+    check: rule.kind === 'check' ? { severity: rule.severity, message: messageOf(rule.message) } : null,
     parameters: readsOf([rule]).parameters.map((name) => library.parameter(name, chain, day)),
     cases,
     otherVersions: library.packs.flatMap((other) =>
       other.rules.filter((one) => one.id === id && one !== rule).map((one) => ruleSummary(library, one)),
     ),
   });
+}
+
+function messageOf(message: readonly (string | Program)[]): string {
+  return message.map((part) => (typeof part === 'string' ? part : `{${part.text}}`)).join('');
+}
+
+function codeOf(division: string): number {
+  return Number(division.padEnd(12, '0'));
+}
+
+function codesOfCases(library: Library, rule: Rule): number[] {
+  const files = library.pack(rule.pack)?.cases.filter((file) => file.rule === rule.id) ?? [];
+  return [...new Set(files.flatMap((file) => file.cases.map(({ division }) => codeOf(division))))];
 }
 
 function holds({ holdsFrom, holdsUntil }: Rule, day: string): boolean {
