@@ -188,3 +188,12 @@ for (const [code, texts] of Object.entries(OUTSIDE)) {
 test('every code of the list has its examples, except two that need a schema with units and code lists', () => {
   expect(Object.keys(REFUSALS).sort()).toEqual([...Object.keys(OUTSIDE), 'unknown-code', 'wrong-unit'].sort());
 });
+
+test('strictly standard, an answer is refused where a part that cannot be computed might count otherwise', () => {
+  const strict = (text: string) => ask(text, { values, strictlyStandard: true });
+  expect(strict('(floor(a / zero) = 1) = null')).toBe('refused: unknown-decides');
+  expect(strict('every x in [sum(empty), 1] satisfies x > 0')).toBe('refused: list-literal');
+  expect(strict('sum(empty) = null')).toBe(true);
+  expect(strict('a > 1 or floor(a / zero) > 1')).toBe(true);
+  expect(ask('(floor(a / zero) = 1) = null', { values })).toBe(true);
+});

@@ -1,4 +1,4 @@
-import { partsOf } from './parts-of.ts';
+import { childrenOf } from './node-children.ts';
 import type { Plain } from './plain-values.ts';
 import type { Node } from './tree.ts';
 
@@ -10,10 +10,21 @@ import type { Node } from './tree.ts';
 export function mayDeviate(node: Node, answerIsUnknown: boolean): boolean {
   if (answerIsUnknown && DEVIATING.includes(node.is)) return true;
   const asked = node.is === 'isMissing' && !PLAIN.includes(node.of.is);
-  return partsOf(node).some((part) => mayDeviate(part, answerIsUnknown || asked));
+  return childrenOf(node).some((part) => mayDeviate(part, answerIsUnknown || asked));
 }
 
-export function holdsNull(value: Plain): boolean {
+/** Whether some part may be unknown: for want of a value, or because it divides, or aggregates what may be nothing. */
+export function mayBeUnknown(node: Node, values: Iterable<Plain>): boolean {
+  return [...values].some(holdsNull) || hasUncertainResult(node);
+}
+
+function hasUncertainResult(node: Node): boolean {
+  if (node.is === 'round' && node.denominator) return true;
+  if (node.is === 'aggregateList' && node.fn !== 'count') return true;
+  return childrenOf(node).some(hasUncertainResult);
+}
+
+function holdsNull(value: Plain): boolean {
   if (value === null) return true;
   if (Array.isArray(value)) return value.some(holdsNull);
   return typeof value === 'object' && Object.values(value).some(holdsNull);

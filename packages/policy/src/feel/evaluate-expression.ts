@@ -2,7 +2,7 @@ import { done, type Outcome, refuse } from '@daohu/kernel';
 import { compile } from '../explain/compile.ts';
 import type { Value } from '../explain/frame.ts';
 import { indexSchema } from '../schema.ts';
-import { holdsNull, mayDeviate } from './deviation.ts';
+import { mayBeUnknown, mayDeviate } from './deviation.ts';
 import { MOST_STEPS, stepsAtMost } from './expression-work.ts';
 import { FUNCTIONS } from './names.ts';
 import { parseFeel } from './parse-feel.ts';
@@ -82,9 +82,10 @@ function answer(text: string, context: ExpressionContext): Value {
     date: '9999-12-31',
     recorder: null,
   });
-  if (context.strictlyStandard && [...plain.values()].some(holdsNull) && mayDeviate(program.tree, value === null)) {
-    const zh = '有未知的值，三值逻辑与标准在这里的答案可能不同。';
-    throw new FeelRefused('unknown-decides', program.tree, zh, 'A value is unknown, and the standard may differ here.');
+  const { tree } = program;
+  if (context.strictlyStandard && mayBeUnknown(tree, plain.values()) && mayDeviate(tree, value === null)) {
+    const zh = '有未知的部分，三值逻辑与标准在这里的答案可能不同。';
+    throw new FeelRefused('unknown-decides', tree, zh, 'A part is unknown, and the standard may differ here.');
   }
   return value === 0 ? 0 : value;
 }

@@ -1,4 +1,4 @@
-import { partsOf } from './parts-of.ts';
+import { childrenOf } from './node-children.ts';
 import type { Node } from './tree.ts';
 
 /** About a second on a slow machine. */
@@ -10,5 +10,5 @@ export function stepsAtMost(node: Node): number {
     const times = node.list.type.is === 'list' ? node.list.type.maxCount : 1;
     return 1 + stepsAtMost(node.list) + times * stepsAtMost(node.body);
   }
-  return partsOf(node).reduce((steps, part) => steps + stepsAtMost(part), 1);
+  return childrenOf(node).reduce((steps, part) => steps + stepsAtMost(part), 1);
 }
