@@ -1,3 +1,4 @@
+export { type AskPostgres, casesInSql } from './cases-in-sql.ts';
 export {
   type BoundValue,
   bind,
@@ -14,4 +15,5 @@ export {
 } from './fragment.ts';
 export { lawInForce } from './law-in-force.ts';
 export type { FieldMoment, SqlEntity, SqlMapping, SqlRows } from './mapping.ts';
+export { type RecordsInSql, recordsInSql } from './records-in-sql.ts';
 export { asExpression, type LawInForce, type PartReading, type RuleReading, readRuleAsSql } from './rule-reading.ts';
