@@ -1,14 +1,10 @@
 import { expect, test } from 'vitest';
-import { buildLibrary, divisionChain, type FactRecord, type Library, type Problem, type State } from '../index.ts';
-import { schoolSchema } from '../test-schema.ts';
+import { divisionChain, type FactRecord, type Library, type State } from '../index.ts';
 import { columnsOfRecords, compileColumns } from './index.ts';
+import { schoolLibrary } from './school-library.fixture.ts';
 
 const CHAIN = divisionChain(420_821_101_201);
 const DATE = '2016-12-31';
-const CLAUSES = {
-  document: { key: 'state', title: '校规' },
-  clauses: [{ id: 'state/1', ref: '一', quote: '略', kind: 'criterion', subject: 'class' }],
-};
 const PARAMETERS = `班费下限:
   unit: 分/年
   values: [{ from: 2015-01-01, value: 60000, clause: state/1 }]
@@ -18,20 +14,7 @@ const PARAMETERS = `班费下限:
 `;
 
 function libraryOf(rules: Record<string, string>): Library {
-  const problems: Problem[] = [];
-  const head = "pack: state\ntitle: 校规\njurisdiction: { name: 省, code: '420000' }\ninForce: { from: 2015-01-01 }\n";
-  const files = [
-    { path: 'state/pack.yaml', text: head },
-    { path: 'state/clauses.json', text: JSON.stringify(CLAUSES) },
-    { path: 'state/parameters/class.yaml', text: PARAMETERS },
-    ...Object.entries(rules).map(([id, text]) => ({
-      path: `state/${id}.yaml`,
-      text: `rule: ${id}\ntitle: ${id}\nholdsFrom: 2015-01-01\n${text}`,
-    })),
-  ];
-  const library = buildLibrary(files, schoolSchema, problems);
-  expect(problems).toEqual([]);
-  return library;
+  return schoolLibrary({ state: { code: '420000', parameters: PARAMETERS, rules } });
 }
 
 const STATES: readonly State[] = ['unmet', 'met', 'unknown'];

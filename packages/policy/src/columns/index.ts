@@ -35,3 +35,4 @@ export {
   type SegmentRunner,
 } from './program.ts';
 export type { ColumnReads, TableReads } from './reads.ts';
+export { decodeSnapshot, encodeSnapshot, type SnapshotNote, type SnapshotRefusal } from './snapshot.ts';

@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import { divisionChain, type FactRecord, type Library } from '../index.ts';
+import { columnsOfRecords, compileColumns, NO_RULE, type PlacedRecords, type Results } from './index.ts';
+import { schoolLibrary } from './school-library.fixture.ts';
+
+const DATE = '2016-12-31';
+const PROVINCE = divisionChain(420_821_101_201);
+const CITY = divisionChain(420_105_001_001);
+const ELSEWHERE = divisionChain(440_105_001_001);
+
+const PARAMETERS = `每生补助:
+  unit: 分/年
+  by: [{ item: 班.类别 }]
+  values: [{ from: 2015-01-01, clause: state/1, table: { 走读: 100, 住校: 300 } }]
+班费下限:
+  unit: 分/年
+  range: [0, 1000000]
+  values: [{ from: 2015-01-01, value: 500, clause: state/1 }]
+`;
+const RULES = {
+  'pupil-ok': `name: 合格
+subject: pupil
+all:
+  - { title: 到课, clause: state/1, feel: 生.到课 }
+  - { title: 参保, clause: state/1, feel: 生.参保, when: 生.年龄 > 1 }
+`,
+  grant: `name: 补助
+kind: entitlement
+subject: class
+clause: state/1
+all:
+  - { title: 开班, clause: state/1, feel: 班.开班 }
+amount: 每生补助(班.类别)
+unit: 分/年
+`,
+  'class-ok': `name: 良好
+subject: class
+all:
+  - { title: 学生合格, clause: state/1, feel: every 生 in 班.学生 satisfies 合格(生) }
+  - { title: 班费, clause: state/1, feel: 班.班费 + 补助(班) >= 班费下限 }
+  - { title: 力争, kind: aim, clause: state/1, feel: count(班.学生) > 0 }
+`,
+  total: `kind: quantity
+subject: class
+clause: state/1
+value: sum(for 生 in 班.学生 return 生.学费) + 补助(班)
+unit: 分/年
+`,
+};
+
+const CLASSES: readonly FactRecord[] = [
+  { isOpen: true, kind: 'day', budget: 400, pupils: [{ present: true, insured: true, fee: 7, age: 9 }] },
+  {
+    isOpen: true,
+    kind: 'boarding',
+    budget: 199,
+    pupils: [
+      { present: true, age: 1, fee: 7 },
+      { present: true, age: 1 },
+    ],
+  },
+  { isOpen: false, kind: 'day', budget: 500, pupils: [] },
+  { isOpen: true, budget: 400, pupils: [{ present: false, fee: 1 }, {}] },
+  { kind: 'day', budget: 400, pupils: [{ present: true, insured: null, age: 2 }] },
+  { budget: 1_000 },
+];
+
+function run(library: Library, rules: readonly string[], places: readonly PlacedRecords[], aims = false): Results {
+  const program = compileColumns(library, rules, DATE, { aims });
+  return program.runNow(columnsOfRecords(library.schema, program.reads, places));
+}
+
+/** States and amounts must be those of the closures, place by place. */
+function agrees(library: Library, results: Results, places: readonly PlacedRecords[]): void {
+  const names = ['unmet', 'met', 'unknown'];
+  for (const { rule, subject, states, amounts } of results.values()) {
+    let row = 0;
+    for (const { chain, subjects } of places) {
+      const bound = library.evaluator(rule, chain, DATE);
+      for (const facts of subjects[subject] ?? []) {
+        if (states) expect(names[states[row]!]).toBe(bound.ok ? bound.value.state(facts) : undefined);
+        if (amounts) expect(amounts[row]).toBe(bound.ok ? (bound.value.amount(facts) ?? Number.NaN) : Number.NaN);
+        row++;
+      }
+    }
+  }
+}
+
+test('rules over pupils, a table and an entitlement inside rules over classes', () => {
+  const library = schoolLibrary({ state: { code: '420000', parameters: PARAMETERS, rules: RULES } });
+  const places = [{ chain: PROVINCE, subjects: { class: CLASSES } }];
+  const results = run(library, ['grant', 'class-ok', 'total'], places);
+  agrees(library, results, places);
+  expect([...results.get('grant')!.states!]).toEqual([1, 1, 0, 1, 2, 2]);
+  expect([...results.get('grant')!.amounts!]).toEqual([100, 300, 0, Number.NaN, Number.NaN, Number.NaN]);
+  expect([...results.get('class-ok')!.states!]).toEqual([1, 0, 1, 0, 2, 2]);
+  expect(results.get('total')!.states).toBeNull();
+});
+
+test('a law cell that nobody filled in leaves unknown who needs it, and the others not', () => {
+  const parameters = PARAMETERS.replace('住校: 300', '住校: null');
+  const library = schoolLibrary({ state: { code: '420000', parameters, rules: RULES } });
+  const places = [{ chain: PROVINCE, subjects: { class: CLASSES } }];
+  const results = run(library, ['grant'], places);
+  agrees(library, results, places);
+  expect([...results.get('grant')!.amounts!].slice(0, 3)).toEqual([100, Number.NaN, 0]);
+  const changed = library.withChanges({ '每生补助(住校)': 350 });
+  expect([...run(changed, ['grant'], places).get('grant')!.amounts!].slice(0, 3)).toEqual([100, 350, 0]);
+});
+
+test('each place is judged by its own version of a rule, its own parameters, or by none', () => {
+  const library = schoolLibrary({
+    state: { code: '420000', parameters: PARAMETERS, rules: RULES },
+    city: {
+      code: '420100',
+      parameters:
+        '班费下限: { unit: 分/年, range: [0, 1000000], values: [{ from: 2015-01-01, value: 900, clause: state/1 }] }\n',
+      rules: { grant: RULES.grant.replace('feel: 班.开班 }', 'feel: not(班.开班) }') },
+    },
+  });
+  const places = [
+    { chain: CITY, subjects: { class: CLASSES } },
+    { chain: ELSEWHERE, subjects: { class: CLASSES.slice(0, 2) } },
+    { chain: PROVINCE, subjects: { class: CLASSES } },
+  ];
+  const results = run(library, ['grant', 'class-ok', 'total'], places);
+  agrees(library, results, [places[0]!]);
+  expect([...results.get('grant')!.states!]).toEqual([0, 0, 1, 0, 2, 2, NO_RULE, NO_RULE, 1, 1, 0, 1, 2, 2]);
+  expect([...results.get('total')!.amounts!].slice(6, 8)).toEqual([Number.NaN, Number.NaN]);
+  expect([...results.get('class-ok')!.states!]).toEqual([0, 0, 0, 0, 2, 2, NO_RULE, NO_RULE, 1, 0, 1, 0, 2, 2]);
+});
+
+test('an aim is reported when asked for and never decides', () => {
+  const library = schoolLibrary({ state: { code: '420000', parameters: PARAMETERS, rules: RULES } });
+  const places = [{ chain: PROVINCE, subjects: { class: CLASSES } }];
+  const with_ = run(library, ['class-ok'], places, true).get('class-ok')!;
+  expect(with_.states).toEqual(run(library, ['class-ok'], places).get('class-ok')!.states);
+  expect([...with_.aims.values()].map((states) => [...states])).toEqual([[1, 1, 0, 1, 1, 2]]);
+});
+
+test('rows of no place are not judged', () => {
+  const library = schoolLibrary({ state: { code: '420000', parameters: PARAMETERS, rules: RULES } });
+  const program = compileColumns(library, ['grant'], DATE);
+  const columns = columnsOfRecords(library.schema, program.reads, [{ chain: PROVINCE, subjects: { class: CLASSES } }]);
+  const segments = [{ chain: PROVINCE, ranges: { class: [1, 3] as const } }];
+  expect([...program.runNow({ ...columns, segments }).get('grant')!.states!]).toEqual([3, 1, 0, 3, 3, 3]);
+});
+
+test('rules too many for one function are judged by several, and the same', () => {
+  const condition = (feel: string): string => `  - { title: 甲, clause: state/1, feel: ${feel} }\n`;
+  const seats = ['班.座位 > 1 or 班.开班', '班.座位 * 100 > 班.到课率 * 班.座位 or 班.开班']
+    .map(condition)
+    .join('')
+    .repeat(4);
+  const rule = (number: number): string => {
+    const before = number > 0 ? condition(`多${number - 1}(班) or 班.座位 = 0`) : '';
+    return `name: 多${number}\nsubject: class\nall:\n${seats}${before}`;
+  };
+  const many = Object.fromEntries(Array.from({ length: 40 }, (_, number) => [`many-${number}`, rule(number)]));
+  const library = schoolLibrary({ state: { code: '420000', rules: many } });
+  const classes = [0, 1, 2, null].flatMap((seats) =>
+    [3, 100].map((share) => ({ seats, share, isOpen: share > 3 || null })),
+  );
+  const places = [{ chain: PROVINCE, subjects: { class: classes } }];
+  agrees(library, run(library, Object.keys(many), places), places);
+});
