@@ -23,13 +23,16 @@ export function linkRules(
 ): Map<WrittenRule, Rule> {
   const ids = idsByName(packs, namesOf, problems);
   const syntax = new Map<WrittenFeel, Syntax | null>();
+  // The same condition stands in many rules; what is refused is refused at each of its places.
+  const byText = new Map<string, Syntax>();
   const read: ReadFeel = (feel) => {
-    let found = syntax.get(feel);
-    if (found === undefined) {
-      found = refusalToProblem(feel.placeAt, problems, () => parseFeel(feel.text));
-      syntax.set(feel, found);
+    let found = syntax.get(feel) ?? byText.get(feel.text);
+    if (found === undefined && !syntax.has(feel)) {
+      found = refusalToProblem(feel.placeAt, problems, () => parseFeel(feel.text)) ?? undefined;
+      if (found) byText.set(feel.text, found);
     }
-    return found;
+    syntax.set(feel, found ?? null);
+    return found ?? null;
   };
   const callers = callersOf(packs, read);
   const packOf = new Map(packs.flatMap((pack) => pack.rules.map((rule) => [rule, pack.key] as const)));
