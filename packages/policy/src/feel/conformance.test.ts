@@ -197,3 +197,27 @@ test('strictly standard, an answer is refused where a part that cannot be comput
   expect(strict('a > 1 or floor(a / zero) > 1')).toBe(true);
   expect(ask('(floor(a / zero) = 1) = null', { values })).toBe(true);
 });
+
+test('types are found from values and from the text, or given under the path of a name', () => {
+  const examples: [string, ExpressionContext, unknown][] = [
+    ['born < date("2010-01-01")', { values: { born: '2008-05-04' } }, true],
+    ['born = "2008-05-04"', { values: { born: '2008-05-04' } }, true],
+    ['paid and insured', { values: { paid: null, insured: false } }, false],
+    ['paid and age > 3', { values: { paid: null, age: null } }, null],
+    ['every p in pupils satisfies p.age > 6', { values: { pupils: [{ age: null }, { age: 5 }] } }, false],
+    ['every p in pupils satisfies p.paid', { values: { pupils: [{ paid: null }] } }, null],
+    ['every p in pupils satisfies p.age > 6', { values: { pupils: [] }, types: { 'pupils.age': 'number' } }, true],
+    ['some d in days satisfies d > date("2016-01-01")', { values: { days: ['2015-01-01', null, '2017-01-01'] } }, true],
+    ['max(days) = date("2017-01-01")', { values: { days: ['2015-01-01', '2017-01-01'] } }, true],
+    ['age > 3', { types: { age: 'number' } }, null],
+    ['home.rooms > 3', { values: {}, types: { 'home.rooms': 'number' } }, null],
+    ['born > date("2010-01-01")', { values: { born: '2008-02-30' }, types: { born: 'date' } }, 'refused: bad-date'],
+    ['a > 1', { values: { a: '7' }, types: { a: 'number' } }, 'refused: wrong-type'],
+    ['a > 1', { values: { a: 7n } }, true],
+    ['a = 1', { values: { a: -0 } }, false],
+    ['a + 0', { values: { a: -0 } }, 0],
+    ['a + 1', { values: { a: 1 }, result: 'boolean' }, 'refused: wrong-type'],
+    ['a > 1', { values: { a: 1 }, result: 'boolean' }, false],
+  ];
+  for (const [text, context, expected] of examples) expect([text, ask(text, context)]).toEqual([text, expected]);
+});

@@ -18,6 +18,7 @@ export interface ExpressionContext {
   /**
    * Types that a value cannot tell, of a null or of a text that is a date; found out from the expression when not
    * given. The key is the name, followed by the names of fields: `班.学生.生日`; of a list it is the type of its elements.
+   * A name with a type and no value is unknown.
    */
   readonly types?: { readonly [path: string]: ExpressionType };
   /** The type the answer must have; another is refused. */
@@ -111,13 +112,15 @@ function readContext(text: string, context: ExpressionContext): ReadContext {
       reading = path;
       if (!EXPRESSION_TYPES.includes(type)) refuseType(path);
     }
-    const reader = new PlainValues(words, types, oddKeysOf(text));
-    for (const name of Object.keys(values)) {
+    const oddKey = oddKeysOf(text);
+    const reader = new PlainValues(words, types, oddKey);
+    const declared = [...types.keys()].map((path) => path.split('.')[0]!);
+    for (const name of new Set([...Object.keys(values), ...declared])) {
       reading = name;
-      if (!NAME.test(name)) oddKeysOf(text)(name);
+      if (!NAME.test(name)) oddKey(name);
       else if (!words.has(name)) unread.push(name);
       else {
-        const read = reader.read(name, values[name]);
+        const read = reader.read(name, Object.hasOwn(values, name) ? values[name] : null);
         shapes.set(name, read.shape);
         plain.set(name, read.plain);
       }
