@@ -1,6 +1,7 @@
 import { policySchema } from '@daohu/domain/standards';
 import { type Branch, type BranchWay, formatProblem, type PackTest } from '@daohu/policy';
 import { testPacks } from '@daohu/policy/node';
+import { caseReadings } from './case-readings.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Output } from './output.ts';
 import { folderOf } from './policy-check.ts';
@@ -11,7 +12,7 @@ const WAY: Record<BranchWay, string> = { met: '达到', unmet: '未达到', unkn
 
 /** `daohu policy test`: every example in every reading, and the branches that no example reaches. */
 export async function policyTest(folder: string | undefined, output: Output): Promise<void> {
-  const test = await testPacks(folderOf(folder), policySchema);
+  const test = await testPacks(folderOf(folder), policySchema, caseReadings);
   output.result(test, () => textOf(test));
   if (test.problems.length > 0) process.exitCode = EXIT.refused;
 }

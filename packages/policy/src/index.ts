@@ -1,4 +1,5 @@
 export { type Branch, BranchCoverage, type BranchWay } from './cases/branch-coverage.ts';
+export { casesInColumns } from './cases/cases-in-columns.ts';
 export {
   type CaseReading,
   type PackTest,

@@ -5,6 +5,7 @@ import { testPackFiles } from '../cases/test-packs.ts';
 import type { PackFile } from '../packs/pack-file.ts';
 import { schoolSchema } from '../test-schema.ts';
 import { casesInSql } from './cases-in-sql.ts';
+import { type Fragment, toStatement } from './fragment.ts';
 
 let database: TestDatabase;
 let db: pg.Client;
@@ -76,7 +77,10 @@ const files = (rule: string): PackFile[] => [
   { path: 'state/half.yaml', text: FORMULA },
   { path: 'state/half.cases.yaml', text: FORMULA_CASES },
 ];
-const ask: Parameters<typeof casesInSql>[0] = async ({ text, values }) => (await db.query(text, [...values])).rows;
+async function ask(query: Fragment) {
+  const { text, values } = toStatement(query);
+  return (await db.query(text, [...values])).rows;
+}
 
 test('the examples of a pack come out in PostgreSQL as they do in the explanation', async () => {
   const { readings, problems } = await testPackFiles(files(RULE), schoolSchema, [casesInSql(ask)]);
@@ -85,8 +89,8 @@ test('the examples of a pack come out in PostgreSQL as they do in the explanatio
 });
 
 test('an answer of PostgreSQL that is another names the example with its place', async () => {
-  const contrary: typeof ask = async (statement) =>
-    (await ask(statement)).map((row) => ({ ...row, state: row.state === null ? null : !row.state }));
+  const contrary = async (query: Fragment) =>
+    (await ask(query)).map((row) => ({ ...row, state: row.state === null ? null : !row.state }));
   const { problems } = await testPackFiles(files(RULE), schoolSchema, [casesInSql(contrary)]);
   expect(problems.map(({ file, line, code }) => `${file}:${line} ${code}`)).toContain(
     'state/keep-class.cases.yaml:1 case-fails',

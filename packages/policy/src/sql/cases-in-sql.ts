@@ -1,13 +1,13 @@
 import type { CaseReading } from '../cases/test-packs.ts';
 import { type Problem, problemAt } from '../packs/problem.ts';
 import type { CaseRun } from '../packs/run-cases.ts';
-import { type Fragment, joined, type Statement, sql, toStatement, trusted } from './fragment.ts';
+import { type Fragment, joined, sql, trusted } from './fragment.ts';
 import { lawInForce } from './law-in-force.ts';
 import { recordsInSql } from './records-in-sql.ts';
 import { readRuleAsSql } from './rule-reading.ts';
 
-/** Asks PostgreSQL; rows as they come, whole numbers as numbers or as text. */
-export type AskPostgres = (statement: Statement) => Promise<readonly { readonly [column: string]: unknown }[]>;
+/** Asks PostgreSQL, by `toStatement` or `toTemplate`; rows as they come, whole numbers as numbers or as text. */
+export type AskPostgres = (query: Fragment) => Promise<readonly { readonly [column: string]: unknown }[]>;
 
 /** Examples in one statement; more would be planned longer than they run. */
 const AT_ONCE = 20;
@@ -20,8 +20,7 @@ export function casesInSql(ask: AskPostgres): CaseReading {
       const problems: Problem[] = [];
       for (let first = 0; first < runs.length; first += AT_ONCE) {
         const some = runs.slice(first, first + AT_ONCE);
-        const { text, values } = toStatement(joined(some.map(selectOf), '\nunion all\n'));
-        for (const row of await ask({ text, values })) {
+        for (const row of await ask(joined(some.map(selectOf), '\nunion all\n'))) {
           const { evaluator, facts, example } = some[Number(row.run)]!;
           const { verdict, amount } = evaluator.judge(facts);
           const told = row.amount === null ? null : Number(row.amount);
