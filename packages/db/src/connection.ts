@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { invariant } from '@daohu/kernel';
-import type { PoolClient } from 'pg';
+import type { PoolClient, Submittable } from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import type { Sql } from 'sql-template-tag';
+import type { BinaryCopy } from './copy-binary.ts';
+import { CopyOut } from './copy-out.ts';
 
 /** What every store asks of the database. All SQL is written with the `sql` tag, so values are always bound. */
 export interface Connection {
@@ -16,6 +18,8 @@ export interface Connection {
   /** `COPY … FROM STDIN`. Rows arrive as encoded text chunks (see `copy-text.ts`). */
   copyIn(copySql: string, chunks: AsyncIterable<Buffer | string> | Iterable<Buffer | string>): Promise<void>;
   copyOut(copySql: string): Promise<Readable>;
+  /** `COPY … TO STDOUT (format binary)`, read into numbers. */
+  copyInto(copySql: string, into: BinaryCopy): Promise<void>;
 }
 
 export function connectionOf(client: PoolClient): Connection {
@@ -44,6 +48,11 @@ export function connectionOf(client: PoolClient): Connection {
     },
     async copyOut(copySql): Promise<Readable> {
       return client.query(copyTo(copySql));
+    },
+    async copyInto(copySql, into): Promise<void> {
+      const copy = new CopyOut(copySql, into);
+      client.query(copy as unknown as Submittable);
+      await copy.done;
     },
   };
 }

@@ -27,6 +27,7 @@ export { revealSensitive } from './reveal-sensitive.ts';
 export { showHistory } from './show-history.ts';
 export { showHousehold } from './show-household.ts';
 export { showVillage } from './show-village.ts';
+export { copyOfRecords, type RecordKeys } from './store/copy-of-records.ts';
 export { type CopyScope, copyOfYear } from './store/copy-of-year.ts';
 export {
   type FieldValues,

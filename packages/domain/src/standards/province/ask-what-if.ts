@@ -41,25 +41,31 @@ export async function askWhatIf(
     return refuse({ code: 'not-on-record', year: judged?.year ?? null, years });
   }
   const reads = readsOfProvince(library, judged.judgedFor);
-  const found = await provinces.hold(work.actor, judged.year, reads, options);
-  if (found.state === 'loading') return done(found);
   const place = division ?? work.actor.division;
-  const { province, readAt } = found.held;
-  return whatIf(
-    work.db,
-    {
-      province,
-      library,
-      judged,
-      division: place,
-      divisionName: (await findDivision(work.db, place))?.name ?? '',
-      ranges,
-      readAt: readAt.toISOString(),
-      ...(on ? { on } : {}),
-      ...(signal ? { signal } : {}),
-    },
-    asked,
+  const divisionName = (await findDivision(work.db, place))?.name ?? '';
+  const found = await provinces.judge(
+    work.actor,
+    judged.year,
+    reads,
+    ({ province, readAt }) =>
+      whatIf(
+        work.db,
+        {
+          province,
+          library,
+          judged,
+          division: place,
+          divisionName,
+          ranges,
+          readAt: readAt.toISOString(),
+          ...(on ? { on } : {}),
+          ...(signal ? { signal } : {}),
+        },
+        asked,
+      ),
+    options,
   );
+  return found.state === 'loading' ? done(found) : found.result;
 }
 
 /** One year for the whole division: villages that have not begun the year asked for are not in the answer. */

@@ -5,6 +5,8 @@ import type { Actor } from '../../access/index.ts';
 import { changedSince, momentOf } from './changed-since.ts';
 import { loadProvince, seeOneMoment } from './load-province.ts';
 import type { Province } from './province.ts';
+import { refreshProvince } from './refresh-province.ts';
+import { Turns } from './turns.ts';
 
 /** A province in memory, with the moment it was read at. */
 export interface HeldProvince {
@@ -13,9 +15,10 @@ export interface HeldProvince {
   readonly readAt: Date;
   /** The moment as the database names it. */
   readonly snapshot: string;
+  readonly reads: ColumnReads;
 }
 
-export type Held = { readonly state: 'held'; readonly held: HeldProvince } | Loading;
+export type Held<Result> = { readonly state: 'judged'; readonly result: Result } | Loading;
 export interface Loading {
   readonly state: 'loading';
   readonly done: number;
@@ -34,6 +37,8 @@ interface Kept {
   reading: Promise<HeldProvince> | null;
   progress: { done: number; total: number };
   usedAt: number;
+  /** Who judges by the columns now; values are changed only when nobody does. */
+  readonly judging: Turns;
 }
 
 const MOST_KEPT = 3;
@@ -55,22 +60,41 @@ export class HeldProvinces {
     this.schema = schema;
   }
 
-  /** The whole reach of an actor in a year, with at least the columns named. */
-  async hold(actor: Actor, year: number, reads: ColumnReads, options: HoldOptions = {}): Promise<Held> {
+  /**
+   * Judges by the register of a year within the whole reach of an actor, with at least the columns named. What is held
+   * stays as it is until `judge` has ended.
+   */
+  async judge<Result>(
+    actor: Actor,
+    year: number,
+    reads: ColumnReads,
+    judge: (held: HeldProvince) => Promise<Result>,
+    options: HoldOptions = {},
+  ): Promise<Held<Result>> {
     const kept = this.keptFor(`${actor.low}-${actor.high}/${year}`);
-    const { held } = kept;
-    if (held && covers(held.province, reads)) {
-      kept.reading ??= this.readAnewWhenChanged(kept, held, actor, year, reads);
+    for (;;) {
+      const { held } = kept;
+      const isHeld = held !== null && covers(held.province, reads);
+      if (isHeld) kept.reading ??= this.readAnewWhenChanged(kept, held, actor, year);
+      else kept.reading ??= this.read(kept, actor, year, reads, options);
       // News of the register is waited for as long as the asker has patience; then what is held must do.
-      return { state: 'held', held: (await within(kept.reading, options.patience)) ?? held };
+      const found = (await within(kept.reading, options.patience)) ?? (isHeld ? held : null);
+      if (!found) return { state: 'loading', ...kept.progress };
+      const now = kept.held ?? found;
+      if (covers(now.province, reads)) {
+        return { state: 'judged', result: await kept.judging.together(() => judge(kept.held ?? now)) };
+      }
     }
-    kept.reading ??= this.read(kept, actor, year, reads, options);
-    const found = await within(kept.reading, options.patience);
-    return found ? { state: 'held', held: found } : { state: 'loading', ...kept.progress };
   }
 
   private keptFor(key: string): Kept {
-    const kept = this.kept.get(key) ?? { held: null, reading: null, progress: { done: 0, total: 0 }, usedAt: 0 };
+    const kept = this.kept.get(key) ?? {
+      held: null,
+      reading: null,
+      progress: { done: 0, total: 0 },
+      usedAt: 0,
+      judging: new Turns(),
+    };
     this.kept.set(key, kept);
     kept.usedAt = this.clock.now().getTime();
     if (this.kept.size > MOST_KEPT) {
@@ -81,22 +105,22 @@ export class HeldProvinces {
     return kept;
   }
 
-  private async readAnewWhenChanged(
-    kept: Kept,
-    held: HeldProvince,
-    actor: Actor,
-    year: number,
-    reads: ColumnReads,
-  ): Promise<HeldProvince> {
+  private async readAnewWhenChanged(kept: Kept, held: HeldProvince, actor: Actor, year: number): Promise<HeldProvince> {
     try {
       const moment = await inTransaction(this.database, this.clock, actor, { readOnly: true }, async ({ db }) => {
         await seeOneMoment(db);
         const snapshot = await momentOf(db);
         if (snapshot === held.snapshot) return held;
         const changed = await changedSince(db, held.snapshot, [year, year - 1]);
-        return changed?.length === 0 ? { ...held, snapshot, readAt: this.clock.now() } : null;
+        if (changed === null) return null;
+        const { schema } = this;
+        const province =
+          changed.length === 0
+            ? held.province
+            : await kept.judging.alone(() => refreshProvince(db, schema, held.province, held.reads, changed));
+        return { ...held, province, snapshot, readAt: this.clock.now() };
       });
-      if (!moment) return await this.read(kept, actor, year, reads, {});
+      if (!moment) return await this.read(kept, actor, year, held.reads, {});
       kept.held = moment;
       return moment;
     } finally {
@@ -123,7 +147,7 @@ export class HeldProvinces {
             onProgress?.(done, total);
           },
         });
-        return { province, readAt: this.clock.now(), snapshot };
+        return { province, readAt: this.clock.now(), snapshot, reads };
       });
       kept.held = held;
       return held;

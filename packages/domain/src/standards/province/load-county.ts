@@ -1,9 +1,8 @@
-import { type Connection, type CopyTarget, readBinaryCopy } from '@daohu/db';
-import { type Entity, type Item, itemsOf } from '@daohu/dictionary';
-import { invariant } from '@daohu/kernel';
+import { BinaryCopy, type Connection } from '@daohu/db';
+import type { Entity, Item } from '@daohu/dictionary';
 import { arrayFor, type ColumnArray, type ColumnReads, columnKey, type Field, type TableReads } from '@daohu/policy';
 import { type CopyScope, copyOfYear } from '../../register/index.ts';
-import { type ColumnTarget, columnTarget, NumberTarget } from './column-target.ts';
+import { copiedAs, fieldsRead, itemOf, NUMBER, putValues } from './copied-columns.ts';
 import type { BlockList, BlockTable, CountyBlock } from './county-block.ts';
 import { RowIndex } from './row-index.ts';
 
@@ -19,8 +18,7 @@ export class CountyReader {
   private readonly db: Connection;
   private readonly reads: ColumnReads;
   private readonly year: number;
-  private readonly targets = new Map<string, ColumnTarget>();
-  private readonly ids = new Map<string, NumberTarget>();
+  private readonly copies = new Map<string, BinaryCopy>();
 
   constructor(db: Connection, reads: ColumnReads, year: number) {
     this.db = db;
@@ -74,8 +72,8 @@ export class CountyReader {
     const known = new Set([...villages.ids[0]!, ...divisions]);
     const codes = Float64Array.from(known).sort();
     const villageIndex = new RowIndex(codes);
-    const villageRows = Int32Array.from(order, (row) => villageIndex.find(divisions[row]!));
-    const sorted = Float64Array.from(order, (row) => ids[row]!);
+    const villageRows = order.map((row) => villageIndex.find(divisions[row]!));
+    const sorted = inOrder(ids, order);
     const table = await this.yearBefore('household', tableOf(sorted, taken(staged.columns, order)), before);
     const villageTable = villageTableOf(codes, villages);
     const index = new RowIndex(sorted);
@@ -86,7 +84,7 @@ export class CountyReader {
   private async members(name: string, scope: CopyScope, households: RowIndex, count: number) {
     const staged = await this.copy(name, 'person', copyOfYear.members, scope, 0, ['household', 'id']);
     const [of, ids] = [staged.ids[0]!, staged.ids[1]!];
-    const rows = Int32Array.from(of, (id) => households.find(id));
+    const rows = rowsOf(of, households);
     const starts = new Uint32Array(count + 1);
     for (const row of rows) if (row >= 0) starts[row + 1]!++;
     for (let row = 0; row < count; row++) starts[row + 1]! += starts[row]!;
@@ -97,12 +95,8 @@ export class CountyReader {
       if (row >= 0) order[next[row]!++] = index;
     }
     // A household without a single member row has unknown members, not none.
-    const missing = Uint8Array.from({ length: count }, (_, row) => (starts[row] === starts[row + 1] ? 1 : 0));
-    const table = tableOf(
-      Float64Array.from(order, (index) => ids[index]!),
-      taken(staged.columns, order),
-    );
-    return { table, list: { table: name, starts, missing } };
+    const table = tableOf(inOrder(ids, order), taken(staged.columns, order));
+    return { table, list: { table: name, starts, missing: emptyIn(starts) } };
   }
 
   /** Adds what the records of a table were in the year before, where a rule asks. */
@@ -111,7 +105,7 @@ export class CountyReader {
     const copy = entity === 'household' ? copyOfYear.householdItems : copyOfYear.personItems;
     const staged = await this.copy(`${entity}@before`, entity, copy, scope, 1, ['id']);
     const rows = new RowIndex(staged.ids[0]!);
-    const order = Int32Array.from(table.ids, (id) => rows.find(id));
+    const order = rowsOf(table.ids, rows);
     return {
       ...table,
       columns: new Map([...table.columns, ...taken(staged.columns, order)]),
@@ -121,13 +115,8 @@ export class CountyReader {
 
   private async county(scope: CopyScope): Promise<BlockTable> {
     const staged = await this.copy('county', 'county', copyOfYear.counties, scope, 0, ['id']);
-    return tableOf(
-      staged.ids[0]!,
-      taken(
-        staged.columns,
-        Int32Array.from(staged.ids[0]!, (_, row) => row),
-      ),
-    );
+    const ids = staged.ids[0]!.slice();
+    return tableOf(ids, taken(staged.columns, inPlace(ids.length)));
   }
 
   private wants(table: string, back: number): boolean {
@@ -143,48 +132,36 @@ export class CountyReader {
     back: number,
     numbers: readonly string[],
   ): Promise<Staged> {
-    const table = this.reads.tables.get(back > 0 ? entity : key);
-    const wanted = table?.columns.filter((column) => column.back === back) ?? [];
-    const columns = wanted.map(({ field }) => ({ key: columnKey(field.key, back), target: this.target(key, field) }));
-    const ids = numbers.map((name) => this.number(`${key}.${name}`));
+    const fields = fieldsRead(this.reads, back > 0 ? entity : key, back);
     const text = copy(
       scope,
-      wanted.map(({ field }) => itemOf(entity, field)),
+      fields.map((field) => itemOf(entity, field)),
     );
-    const targets: CopyTarget[] = [...ids, ...columns.map(({ target }) => target)];
-    const count = await readBinaryCopy(await this.db.copyOut(text), targets);
-    return { ids: ids.map(({ values }) => values.slice(0, count)), columns, before: null };
-  }
-
-  private target(key: string, field: Field): ColumnTarget {
-    const name = `${key}.${field.key}`;
-    const target = this.targets.get(name) ?? columnTarget(field);
-    this.targets.set(name, target);
-    return target;
-  }
-
-  private number(name: string): NumberTarget {
-    const target = this.ids.get(name) ?? new NumberTarget();
-    this.ids.set(name, target);
-    return target;
+    const into = this.copies.get(key) ?? new BinaryCopy([...numbers.map(() => NUMBER), ...fields.map(copiedAs)]);
+    this.copies.set(key, into);
+    await this.db.copyInto(text, into);
+    return {
+      ids: numbers.map((_, index) => into.column(index)),
+      columns: fields.map((field, index) => ({
+        key: columnKey(field.key, back),
+        field,
+        values: into.column(numbers.length + index),
+      })),
+      before: null,
+    };
   }
 }
 
+/** What one COPY brought. The arrays are those of the reader and change with its next county. */
 interface Staged {
   readonly ids: readonly Float64Array[];
-  readonly columns: readonly { readonly key: string; readonly target: ColumnTarget }[];
+  readonly columns: readonly { readonly key: string; readonly field: Field; readonly values: Float64Array }[];
   readonly before: Staged | null;
-}
-
-export function itemOf(entity: Entity, field: Field): Item {
-  const item = itemsOf(entity).find((one) => one.field === field.key);
-  invariant(item, `the register has no column for ${entity}.${field.key}`);
-  return item;
 }
 
 /** Rows in the order of the first numbers, then of the second. A county is mostly in order as it comes. */
 function orderBy(first: Float64Array, second: Float64Array): Int32Array {
-  const order = Int32Array.from(first, (_, row) => row);
+  const order = inPlace(first.length);
   const compare = (a: number, b: number): number => first[a]! - first[b]! || second[a]! - second[b]!;
   for (let row = 1; row < order.length; row++) if (compare(row - 1, row) > 0) return order.sort(compare);
   return order;
@@ -193,17 +170,42 @@ function orderBy(first: Float64Array, second: Float64Array): Int32Array {
 /** The columns of a county with its rows in order; -1 is a row that nobody wrote. */
 function taken(columns: Staged['columns'], order: Int32Array): BlockTable['columns'] {
   return new Map(
-    columns.map(({ key, target }) => {
-      const { field, values: from, unknown } = target;
+    columns.map(({ key, field, values: from }) => {
       const values = arrayFor(field, order.length);
-      for (let row = 0; row < order.length; row++) values[row] = order[row]! < 0 ? unknown : from[order[row]!]!;
+      putValues(field, values, from, order);
       return [key, { field, values }];
     }),
   );
 }
 
 function presenceOf(order: Int32Array): Uint8Array {
-  return Uint8Array.from(order, (row) => (row < 0 ? 0 : 1));
+  const flags = new Uint8Array(order.length);
+  for (let row = 0; row < order.length; row++) flags[row] = order[row]! < 0 ? 0 : 1;
+  return flags;
+}
+
+function inPlace(count: number): Int32Array {
+  return new Int32Array(count).map((_, row) => row);
+}
+
+function inOrder(values: Float64Array, order: Int32Array): Float64Array {
+  const sorted = new Float64Array(order.length);
+  for (let row = 0; row < order.length; row++) sorted[row] = values[order[row]!]!;
+  return sorted;
+}
+
+/** Where each id stands; -1 for one that does not. */
+function rowsOf(ids: Float64Array, index: RowIndex): Int32Array {
+  const rows = new Int32Array(ids.length);
+  for (let row = 0; row < ids.length; row++) rows[row] = index.find(ids[row]!);
+  return rows;
+}
+
+/** 1 where a list has nothing in it. */
+function emptyIn(starts: Uint32Array): Uint8Array {
+  const flags = new Uint8Array(starts.length - 1);
+  for (let row = 0; row < flags.length; row++) flags[row] = starts[row] === starts[row + 1] ? 1 : 0;
+  return flags;
 }
 
 function tableOf(ids: Float64Array, columns: BlockTable['columns']): BlockTable {
@@ -212,10 +214,7 @@ function tableOf(ids: Float64Array, columns: BlockTable['columns']): BlockTable 
 
 /** A village that only has households on record has no report of its own; it is a record all the same. */
 function villageTableOf(codes: Float64Array, villages: Staged): BlockTable {
-  const rowsIn = (staged: Staged): Int32Array => {
-    const index = new RowIndex(staged.ids[0]!);
-    return Int32Array.from(codes, (code) => index.find(code));
-  };
+  const rowsIn = (staged: Staged): Int32Array => rowsOf(codes, new RowIndex(staged.ids[0]!));
   const now = rowsIn(villages);
   const table = tableOf(codes, taken(villages.columns, now));
   const { before } = villages;
@@ -276,8 +275,7 @@ function householdsOfVillages({ villageOfHousehold }: CountyBlock, count: number
   const starts = new Uint32Array(count + 1);
   for (const village of villageOfHousehold) starts[village + 1]!++;
   for (let row = 0; row < count; row++) starts[row + 1]! += starts[row]!;
-  const missing = Uint8Array.from({ length: count }, (_, row) => (starts[row] === starts[row + 1] ? 1 : 0));
-  return { table: 'household', starts, missing };
+  return { table: 'household', starts, missing: emptyIn(starts) };
 }
 
 function linkRows({ tables, villageOfHousehold }: CountyBlock, from: string, to: string, count: number) {

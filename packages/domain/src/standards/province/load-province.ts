@@ -37,7 +37,7 @@ export async function loadProvince(
     blocks.push(await reader.read(countyCode, range));
     onProgress?.(index + 1, counties.length);
   }
-  return joinCounties(schema, year, blocks, (countyCode) => chains.get(countyCode)!);
+  return joinCounties(schema, { year, ranges }, blocks, (countyCode) => chains.get(countyCode)!);
 }
 
 /** All that follows in the transaction sees the register at one moment. */

@@ -1,3 +1,4 @@
+import { type DivisionRange, invariant } from '@daohu/kernel';
 import {
   allocate,
   type Column,
@@ -6,6 +7,7 @@ import {
   type DivisionChain,
   type FactColumns,
   type FactTable,
+  type Field,
   factColumns,
   type IndexedSchema,
   type LinkColumn,
@@ -14,9 +16,14 @@ import {
 } from '@daohu/policy';
 import type { BlockTable, CountyBlock } from './county-block.ts';
 
-/** 全省在内存: the facts of a region for one register year as columns, and whose they are. */
-export interface Province {
+/** Which part of the register a province holds. */
+export interface ProvinceScope {
   readonly year: number;
+  readonly ranges: readonly DivisionRange[];
+}
+
+/** 全省在内存: the facts of a region for one register year as columns, and whose they are. */
+export interface Province extends ProvinceScope {
   readonly columns: FactColumns;
   readonly counties: readonly ProvinceCounty[];
   /** Household, person and division of each row, by table. */
@@ -35,7 +42,7 @@ export interface ProvinceCounty {
 /** Lays the counties behind each other, in the order given. Everything is in memory that threads share. */
 export function joinCounties(
   schema: IndexedSchema,
-  year: number,
+  { year, ranges: asked }: ProvinceScope,
   blocks: readonly CountyBlock[],
   chainOf: (countyCode: number) => DivisionChain,
 ): Province {
@@ -69,6 +76,7 @@ export function joinCounties(
   });
   return {
     year,
+    ranges: asked,
     columns,
     counties,
     ids,
@@ -170,4 +178,48 @@ export function bytesOf({ columns, ids, villageOfHousehold }: Province): number 
     for (const flags of table.present.values()) bytes += flags.byteLength;
   }
   return bytes;
+}
+
+/** A county of a province as it was before it was laid behind the others. Its arrays are those of the province. */
+export function blockOf(
+  schema: IndexedSchema,
+  province: Province,
+  { countyCode, ranges }: ProvinceCounty,
+): CountyBlock {
+  const tables = new Map<string, BlockTable>();
+  for (const [name, table] of province.columns.tables) {
+    const [from, to] = ranges[name]!;
+    const columns = [...table.columns].map(([key, { values }]) => {
+      return [key, { field: fieldOf(schema, table, key), values: values.subarray(from, to) }] as const;
+    });
+    const lists = [...table.lists].map(([key, { table: target, starts, missing }]) => {
+      const base = ranges[target]![0];
+      const own = starts.slice(from, to + 1).map((start) => start - base);
+      const flags = missing?.slice(from, to) ?? new Uint8Array(to - from);
+      return [key, { table: target, starts: own, missing: flags }] as const;
+    });
+    const links = [...table.links].map(([key, { table: target, rows }]) => {
+      const base = ranges[target]![0];
+      return [key, { table: target, rows: rows.slice(from, to).map((row) => (row < 0 ? -1 : row - base)) }] as const;
+    });
+    tables.set(name, {
+      count: to - from,
+      ids: province.ids.get(name)!.subarray(from, to),
+      columns: new Map(columns),
+      lists: new Map(lists),
+      links: new Map(links),
+      present: new Map([...table.present].map(([years, flags]) => [years, flags.subarray(from, to)])),
+    });
+  }
+  const [from, to] = ranges.household!;
+  const base = ranges.village![0];
+  const villageOfHousehold = province.villageOfHousehold.slice(from, to).map((village) => village - base);
+  return { countyCode, tables, villageOfHousehold };
+}
+
+function fieldOf(schema: IndexedSchema, { entity }: FactTable, columnName: string): Field {
+  const [key] = columnName.split('@');
+  const field = [...(schema.byKey.get(entity)?.fields.values() ?? [])].find((one) => one.key === key);
+  invariant(field, `a province has a column ${entity}.${columnName}, which is no field`);
+  return field;
 }
