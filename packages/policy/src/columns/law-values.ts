@@ -35,6 +35,7 @@ export class PlaceFigures {
 export class LawValues {
   readonly rules: readonly Rule[];
   private readonly library: Library;
+  private readonly schema: IndexedSchema;
   private readonly chain: DivisionChain;
   private readonly date: string;
   private readonly texts: Texts;
@@ -42,8 +43,16 @@ export class LawValues {
   private readonly tables = new Map<string, Float64Array>();
 
   /** `chain` is that of any one of the places. */
-  constructor(library: Library, ruleIds: readonly string[], chain: DivisionChain, date: string, texts: Texts) {
+  constructor(
+    library: Library,
+    schema: IndexedSchema,
+    ruleIds: readonly string[],
+    chain: DivisionChain,
+    date: string,
+    texts: Texts,
+  ) {
     this.library = library;
+    this.schema = schema;
     this.chain = chain;
     this.date = date;
     this.texts = texts;
@@ -95,7 +104,7 @@ export class LawValues {
   private cellsOf(slot: LawTableSlot): Float64Array {
     const { texts } = this;
     const { table } = this.parameter(slot.name);
-    const axes = slot.by.map((axis) => axisOf(axis, this.library.schema, texts));
+    const axes = slot.by.map((axis) => axisOf(axis, this.schema, texts));
     const length = axes.reduce((product, axis) => product * axis.length, 1);
     const cells = new Float64Array(length).fill(Number.NaN);
     if (!table) return cells;

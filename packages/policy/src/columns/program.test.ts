@@ -164,3 +164,30 @@ test('rules too many for one function are judged by several, and the same', () =
   const places = [{ chain: PROVINCE, subjects: { class: classes } }];
   agrees(library, run(library, Object.keys(many), places), places);
 });
+
+test('a formula is computed for many inputs at once', () => {
+  const formula = `formula: share
+title: 分成
+clause: state/1
+holdsFrom: 2015-01-01
+inputs:
+  今年: { unit: 分, range: [0, 1000000] }
+  去年: { unit: 分, range: [0, 1000000] }
+unit: 分
+value: if 今年 > 去年 then round half up((今年 - 去年) / 2, 0) else 0
+`;
+  const library = schoolLibrary({ state: { code: '420000', parameters: PARAMETERS, rules: { share: formula } } });
+  const program = compileColumns(library, ['share'], DATE);
+  const { subject } = library.packs[0]!.rules.find(({ id }) => id === 'share')!;
+  const [now, before] = [...subject.fields.values()].map(({ key }) => key) as [string, string];
+  const inputs = [
+    [9, 4],
+    [4, 9],
+    [9, null],
+    [9, -1],
+  ].map(([a, b]) => ({ [now]: a, [before]: b }));
+  const places = [{ chain: PROVINCE, subjects: { [subject.key]: inputs } }];
+  const results = program.runNow(columnsOfRecords(program.schema, program.reads, places));
+  expect([...results.get('share')!.amounts!]).toEqual([3, 0, Number.NaN, Number.NaN]);
+  agrees(library, results, places);
+});

@@ -1,6 +1,7 @@
 import { holdsOn } from '../packs/holds-on.ts';
 import type { Library } from '../packs/library.ts';
 import type { Rule } from '../packs/pack.ts';
+import type { IndexedSchema } from '../schema.ts';
 import type { FactColumns } from './fact-columns.ts';
 import { perform, type Task } from './generate.ts';
 import { callsOf, isNamed } from './order-rules.ts';
@@ -54,6 +55,8 @@ export function compileColumns(
 export class ColumnProgram {
   readonly ruleIds: readonly string[];
   readonly date: string;
+  /** That of the library, and the inputs of each formula as an entity by its id. */
+  readonly schema: IndexedSchema;
   /** The columns to load: no less, and no more than is needed. */
   readonly reads: ColumnReads;
   private readonly library: Library;
@@ -69,7 +72,8 @@ export class ColumnProgram {
     const rules = [...this.versions.values()].flat();
     const called = (name: string, entity: string): readonly Rule[] =>
       rules.filter((rule) => isNamed(rule, name, entity));
-    this.reads = columnReadsOf(rules, library.schema, date, called);
+    this.schema = withSubjects(library.schema, rules);
+    this.reads = columnReadsOf(rules, this.schema, date, called);
   }
 
   /** Runs here and now, in this thread. */
@@ -88,8 +92,15 @@ export class ColumnProgram {
   }
 
   private prepare(columns: FactColumns, into: Results | null): Run {
-    return new Run(this.library, this.versions, this.date, this.aims, columns, into);
+    return new Run(this.library, this.schema, this.versions, this.date, this.aims, columns, into);
   }
+}
+
+/** A formula is about no entity of the schema: it brings its own. */
+function withSubjects(schema: IndexedSchema, rules: readonly Rule[]): IndexedSchema {
+  const own = rules.filter((rule) => !schema.byKey.has(rule.subject.key));
+  if (own.length === 0) return schema;
+  return { ...schema, byKey: new Map([...schema.byKey, ...own.map(({ subject }) => [subject.key, subject] as const)]) };
 }
 
 /** In this thread, with a breath between segments for whoever waits. */

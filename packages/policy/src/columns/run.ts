@@ -2,6 +2,7 @@ import { invariant } from '@daohu/kernel';
 import type { ReferenceRead } from '../feel/tree.ts';
 import type { Library } from '../packs/library.ts';
 import type { Rule } from '../packs/pack.ts';
+import type { IndexedSchema } from '../schema.ts';
 import { allCodesOf, allocate, codeKeysOf, NO_RULE } from './column.ts';
 import { columnFor } from './derived-column.ts';
 import { emitRules, type Generated } from './emit/emit-rules.ts';
@@ -25,6 +26,7 @@ const MOST_NODES = 1_500;
 /** One run over certain columns: the arrays of the results, and what is to be done in which order. */
 export class Run {
   private readonly library: Library;
+  private readonly schema: IndexedSchema;
   private readonly versions: ReadonlyMap<string, readonly Rule[]>;
   private readonly date: string;
   private readonly aims: boolean;
@@ -35,6 +37,7 @@ export class Run {
   /** `versions` of each rule, and of each that it uses, that hold somewhere on the day. */
   constructor(
     library: Library,
+    schema: IndexedSchema,
     versions: ReadonlyMap<string, readonly Rule[]>,
     date: string,
     aims: boolean,
@@ -42,6 +45,7 @@ export class Run {
     into: Results | null,
   ) {
     this.library = library;
+    this.schema = schema;
     this.versions = versions;
     this.date = date;
     this.aims = aims;
@@ -87,12 +91,13 @@ export class Run {
 
   private places(): Place[] {
     const laws = new Map<string, LawValues>();
+    const ruleIds = [...this.versions.keys()];
     return this.columns.segments.map((segment) => {
       const { chain } = segment;
       const key = this.library.lawKey(chain);
       let law = laws.get(key);
       if (!law) {
-        law = new LawValues(this.library, [...this.versions.keys()], chain, this.date, this.columns.texts);
+        law = new LawValues(this.library, this.schema, ruleIds, chain, this.date, this.columns.texts);
         laws.set(key, law);
       }
       return { segment, law, figures: new PlaceFigures(this.library, chain, this.date) };
@@ -101,7 +106,7 @@ export class Run {
 
   private generate(places: readonly Place[]): Generated[] {
     const { rules } = places[0]!.law;
-    const { schema } = this.library;
+    const { schema } = this;
     const called = (name: string, entity: string): Rule | null =>
       rules.find((rule) => isNamed(rule, name, entity)) ?? null;
     const layout = new ColumnsLayout(this.columns, schema, this.date, {
@@ -126,8 +131,7 @@ export class Run {
 
   /** Null for what differs from law to law. */
   private arrayOf(slot: ArraySlot): AnyArray | null {
-    const { columns } = this;
-    const { schema } = this.library;
+    const { columns, schema } = this;
     switch (slot.is) {
       case 'column': {
         const entity = schema.byKey.get(slot.entity)!;

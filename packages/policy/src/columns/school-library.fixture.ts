@@ -20,7 +20,7 @@ export function schoolLibrary(
       ...(parameters === undefined ? [] : [{ path: `${key}/parameters/all.yaml`, text: parameters }]),
       ...Object.entries(rules).map(([id, text]) => ({
         path: `${key}/${id}.yaml`,
-        text: `rule: ${id}\ntitle: ${id}\n${text.includes('holdsFrom') ? '' : 'holdsFrom: 2015-01-01\n'}${text}`,
+        text: text.startsWith('formula:') ? text : `rule: ${id}\ntitle: ${id}\nholdsFrom: 2015-01-01\n${text}`,
       })),
     ];
   });
