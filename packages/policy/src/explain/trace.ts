@@ -121,7 +121,7 @@ export class Trace implements Recorder {
   readCall(node: CallNode, facts: FactRecord | null, value: Value): void {
     const { name, rule, evaluator } = this.calls[node.slot]!;
     const record = this.recordOf(node.of, facts);
-    const path = `${name}(${pathOf(node.of)})`;
+    const path = callPath(node);
     if (!this.inputs.some((input) => input.path === path && input.record === record)) {
       const called = evaluator?.rule;
       const [label, unit] = [called?.title ?? name, called?.amount?.unit ?? ''];
@@ -240,6 +240,11 @@ export function nameRecord(
     return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
   };
   return { entity: schema?.key ?? '', id: text(schema?.idKey), name: text(schema?.nameKey), position };
+}
+
+/** `合格(生)`: how the result of a rule is called. */
+export function callPath(node: CallNode): string {
+  return `${node.name}(${pathOf(node.of)})`;
 }
 
 function pathOf(node: Node): string {

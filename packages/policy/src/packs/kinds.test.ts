@@ -207,6 +207,28 @@ test('what a rule reads counts what the rules read that it uses', () => {
   expect(readsOf([rule]).fields).toEqual([]);
 });
 
+test('how far the number of another rule, or a value against a table, is from turning the verdict', () => {
+  const compares = (feel: string) => {
+    const rule = `rule: r\ntitle: r\nsubject: class\nholdsFrom: 2015-01-01\nall: [{ title: t, clause: state/1, feel: '${feel}' }]\n`;
+    const found = evaluator(stateLibrary({ ...GRANTS, 'state/r.yaml': rule }), 'r');
+    return found.explain({ share: 95, kind: 'day', budget: 9_000 }).tree.parts[0];
+  };
+  expect(compares('应得资助(班) >= 资助标准("住校")')).toMatchObject({
+    verdict: 'unmet',
+    threshold: {
+      item: '应得资助',
+      path: '应得资助(班)',
+      unit: '分/年',
+      needed: 30_000,
+      actual: 10_000,
+      shortBy: 20_000,
+    },
+    inputs: [{ path: '应得资助(班)', rule: 'grant' }],
+    parameters: [{ name: '资助标准(住校)', value: 30_000 }],
+  });
+  expect(compares('班.班费 >= 资助标准(班.类别)')).toMatchObject({ threshold: { item: '班费', shortBy: 1_000 } });
+});
+
 test('where no version of a rule holds, what calls it is unknown and says so', () => {
   const later = PUPILS['state/insured.yaml'].replace('2015-01-01', '2016-01-01');
   const library = stateLibrary({ ...PUPILS, 'state/insured.yaml': later });

@@ -296,6 +296,27 @@ test('the explanation says which value would just do, and how far it is', () => 
   });
 });
 
+test('where no single item decides, the sum or the count says how far it is', () => {
+  const partOf = (feel: string, facts: Record<string, unknown>) => {
+    const made = library({
+      'state/keep-class.yaml': RULE.replace('班.班费 >= 班费下限', feel),
+      'state/keep-class.cases.yaml': null,
+    });
+    return explain(made, { pupils: [{}, {}], ...facts }).tree.parts[0];
+  };
+  expect(partOf('班.班费 + 班.月费 * 12 >= 班费下限', { budget: 20_000, monthly: 1_000 })).toMatchObject({
+    threshold: { item: '班费 + 月费 × 12', op: '>=', needed: 50_000, actual: 32_000, shortBy: 18_000, unit: '分/年' },
+  });
+  expect(partOf('count(班.学生) > count(班.学生) + 1', {})).toMatchObject({
+    threshold: { item: '学生的个数', op: '>', needed: 4, actual: 2, shortBy: 2, unit: '人' },
+  });
+  expect(
+    partOf('班费下限 <= sum(for 生 in 班.学生 return 生.学费)', { pupils: [{ fee: 1 }, { fee: 2 }] }),
+  ).toMatchObject({
+    threshold: { op: '>=', needed: 50_000, actual: 3, shortBy: 49_997 },
+  });
+});
+
 test('a value outside its declared range is unknown, not a no', () => {
   const told = explain(library(), { budget: -5, pupils: [] });
   expect(told).toMatchObject({ verdict: 'unknown', missing: [{ item: '班费', cause: 'out-of-range' }] });
