@@ -163,6 +163,7 @@ function textOf(report: ImportReport, shown: Import, asked: boolean): string {
     `共 ${counts.rows} 行：新增 ${counts.new}，变更 ${counts.changed}，相同 ${counts.same}，拒绝 ${counts.refused}（另有提示 ${counts.noted}）`,
     `户 新增 ${effect.households.new} 变更 ${effect.households.changed}；人 新增 ${effect.persons.new} 变更 ${effect.persons.changed}；村 新增 ${effect.villages.new} 变更 ${effect.villages.changed}`,
   ];
+  if (report.unknownColumns.length > 0) lines.push(`不认识、没有读取的列：${report.unknownColumns.join('、')}`);
   for (const { rowNumber, subject, faults } of report.refused) {
     for (const { cell, label, reason, mend } of faults) {
       lines.push(`  拒绝 第${rowNumber}行 ${cell ?? ''} ${label ?? ''} ${subject}：${reason}${mend}`);

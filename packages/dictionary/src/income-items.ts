@@ -44,7 +44,7 @@ export const incomeItems = defineItems('household', 'yearly', {
   ecologyGrant: income('生态补偿金', 'Ecological compensation', 'AAC078', { owner: 'forestry' }),
   otherTransfer: income('其他转移性收入', 'Other transfer income', 'AAC083'),
   annualIncome: income('年收入', 'Annual income', 'AAC081', {
-    headers: ['年总收入'],
+    headers: ['年总收入', '家庭年收入'],
     derivedFrom: {
       plus: [
         'household.wageIncome',
@@ -55,7 +55,7 @@ export const incomeItems = defineItems('household', 'yearly', {
     },
   }),
   netIncome: income('纯收入', 'Net income', 'AAC079', {
-    headers: ['家庭纯收入', '年纯收入'],
+    headers: ['家庭纯收入', '年纯收入', '家庭年纯收入'],
     derivedFrom: { plus: ['household.annualIncome'], minus: ['household.businessExpense'] },
   }),
   netIncomePerHead: income('人均纯收入', 'Net income per head', 'AAC082', {
