@@ -191,3 +191,26 @@ value: if 今年 > 去年 then round half up((今年 - 去年) / 2, 0) else 0
   expect([...results.get('share')!.amounts!]).toEqual([3, 0, Number.NaN, Number.NaN]);
   agrees(library, results, places);
 });
+
+test('nothing of a pack is ever text of the program: it may hold any name and any word', async () => {
+  const parameters = `${PARAMETERS}process: { unit: 分/年, values: [{ from: 2015-01-01, value: 5, clause: state/1 }] }\n`;
+  const condition = '班.成立日 = date("2016-01-01") or 班.类别 = "寄宿" or 班.班费 > process or 每生补助(班.类别) = 1';
+  const rules = {
+    // The name of a rule and its title may be anything at all.
+    exit: `name: eval\nsubject: class\nall:\n  - { title: "];exit(1)//", clause: state/1, feel: '${condition}' }\n`,
+  };
+  const library = schoolLibrary({ state: { code: '420000', parameters, rules } });
+  const program = compileColumns(library, Object.keys(rules), DATE);
+  const columns = columnsOfRecords(program.schema, program.reads, [{ chain: PROVINCE, subjects: { class: CLASSES } }]);
+  const texts: string[] = [];
+  await program.run(columns, {
+    on: {
+      run: async (work) => {
+        texts.push(...work.flat().map(({ text }) => text));
+      },
+    },
+  });
+  expect(texts.length).toBe(1);
+  const words = new Set(texts[0]!.match(/[\p{L}_$]+/gu));
+  expect([...words].sort()).toEqual(['NaN', 'P', 'T', 'const', 'for', 'from', 'i', 'let', 'p', 't', 'to', 'v']);
+});

@@ -1,5 +1,4 @@
-import { expect } from 'vitest';
-import { buildLibrary, type Library, type Problem } from '../index.ts';
+import { type Library, loadPackFiles } from '../index.ts';
 import { schoolSchema } from '../test-schema.ts';
 
 const CLAUSES = {
@@ -24,8 +23,5 @@ export function schoolLibrary(
       })),
     ];
   });
-  const problems: Problem[] = [];
-  const library = buildLibrary(files, schoolSchema, problems);
-  expect(problems).toEqual([]);
-  return library;
+  return loadPackFiles(files, schoolSchema);
 }

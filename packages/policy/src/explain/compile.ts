@@ -1,4 +1,4 @@
-import { assertNever } from '@daohu/kernel';
+import { assertNever, parseCalendarDate } from '@daohu/kernel';
 import type { CompareOp, RoundMode } from '../feel/syntax.ts';
 import type { Node } from '../feel/tree.ts';
 import type { FactRecord, Field } from '../schema.ts';
@@ -166,6 +166,7 @@ function admit(field: Field, raw: unknown): Value {
     case 'code':
       return typeof raw === 'string' && field.labelByKey.has(raw) ? raw : null;
     case 'date':
+      return typeof raw === 'string' && parseCalendarDate(raw) !== null ? raw : null;
     case 'text':
       return typeof raw === 'string' ? raw : null;
   }
