@@ -6,7 +6,6 @@ import './ground/require-node.mjs';
 const fs = (await import('node:fs')).default;
 const path = (await import('node:path')).default;
 const { CannotGoOn, root, runScript } = await import('./ground/project.mjs');
-const { layOutPolicy } = await import('./ground/policy-package.mjs');
 
 const home = path.join(root, 'packages/policy');
 const manifest = path.join(home, 'package.json');
@@ -25,7 +24,18 @@ await runScript(async () => {
 
 async function layOut(folder) {
   fs.mkdirSync(folder, { recursive: true });
-  await layOutPolicy(path.resolve(folder));
+  await layOutInto(path.resolve(folder));
+}
+
+/** On a bare clone it first installs what it needs to build. */
+async function layOutInto(folder) {
+  const tools = ['esbuild', 'typescript'].map((name) => path.join(root, 'node_modules', name));
+  if (!tools.every((tool) => fs.existsSync(tool))) {
+    const { ensureInstalled } = await import('./ground/install.mjs');
+    await ensureInstalled({ forDevelopment: true });
+  }
+  const { layOutPolicy } = await import('./ground/policy-package.mjs');
+  await layOutPolicy(folder);
 }
 
 async function prepare() {
@@ -33,7 +43,7 @@ async function prepare() {
   if (fs.existsSync(kept)) restore();
   fs.copyFileSync(manifest, kept);
   try {
-    await layOutPolicy(home);
+    await layOutInto(home);
   } catch (error) {
     restore();
     throw error;
