@@ -1,3 +1,4 @@
+export type { Outcome } from '@daohu/kernel';
 export { type Branch, BranchCoverage, type BranchWay } from './cases/branch-coverage.ts';
 export { casesInColumns } from './cases/cases-in-columns.ts';
 export {
