@@ -7,10 +7,9 @@ import type { ReadProgress, Sheet, Workbook } from './workbook.ts';
 import { type Answer, type Asked, BATCHES_AHEAD, type Failure, type Question } from './workbook-messages.ts';
 import { openXlsx } from './xlsx-workbook.ts';
 
-/**
- * Where the thread of a workbook begins (see `workbook-apart.ts`): opens the one workbook it was made for and answers
- * what it is asked about it, until it is ended from outside.
- */
+// Where the thread of a workbook begins (see `workbook-apart.ts`): opens the one workbook it was made for and answers
+// what it is asked about it, until it is ended from outside.
+
 const PROGRESS_EVERY_MS = 200;
 let workbook: Workbook | null = null;
 
