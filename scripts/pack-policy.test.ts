@@ -67,10 +67,10 @@ test('packs of a folder load behind the door for Node', () => {
 
 test('the declarations stand alone, under the strictest settings', () => {
   const code = `
-    import { evaluateExpression, type ExpressionRefusal, type Schema, type Value, loadPackFiles } from '@daohu/policy';
+    import { evaluateExpression, type ExpressionRefusal, type Outcome, type Schema, type Value, loadPackFiles } from '@daohu/policy';
     import { loadPacks } from '@daohu/policy/node';
     const schema: Schema = { entities: [] };
-    const outcome = evaluateExpression('1 + 1', { values: { a: 1 }, types: { a: 'number' } });
+    const outcome: Outcome<Value, ExpressionRefusal> = evaluateExpression('1 + 1', { values: { a: 1 }, types: { a: 'number' } });
     export const value: Value | ExpressionRefusal = outcome.ok ? outcome.value : outcome.refusal;
     // @ts-expect-error a type that no value has
     evaluateExpression('1 + 1', { types: { a: 'decimal' } });
