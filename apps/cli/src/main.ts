@@ -108,6 +108,10 @@ command('explain <household>', '说明一户能否脱贫：每个条件的数值
     ),
   );
 
+command('judge', '按全部规则核查全部的户、人、村，并保存结论')
+  .option('--as-of <date>', '核查日期，YYYY-MM-DD；缺省为最近有台账的年度的年末')
+  .action(run(async (output, options: never) => (await import('./judge.ts')).judge(options, output)));
+
 command('what-if', '试算：改动政策参数后，各地有多少户（人、村）的结论会变，待遇金额变多少')
   .option('--set <parameter=value>', '参数和新值，单位与参数相同，可重复', collect, [])
   .option('--rule <rule>', '规则', 'exit-household')

@@ -1,6 +1,7 @@
 export { default as sql, empty, join, raw, type Sql } from 'sql-template-tag';
 export { type Connection, connectionOf } from './connection.ts';
 export { BinaryCopy, type CopyColumn } from './copy-binary.ts';
+export { CopyRows } from './copy-rows.ts';
 export { arrayText, type CopyValue, chunked, copyLine, copyText } from './copy-text.ts';
 export { type Database, type DatabaseAddress, openDatabase } from './database.ts';
 export {

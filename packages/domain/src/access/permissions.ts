@@ -35,6 +35,7 @@ export const permissions = {
   'standards.explainHousehold': readers,
   'standards.explainVillage': readers,
   'standards.evaluate': readers,
+  'standards.judgeAll': offices,
   'standards.whatIf': [...offices, 'policy-officer', 'auditor'],
   'standards.readClause': everyone,
   'standards.readLaw': everyone,

@@ -66,6 +66,7 @@ export type {
   Reading,
   RecordName,
   State,
+  TableInForce,
   Threshold,
   Verdict,
 } from './explanation-contract.ts';
@@ -257,6 +258,27 @@ export interface ClauseDetail {
     readonly number: string | null;
     readonly date: string | null;
   };
+}
+
+export const JudgeAll = z.object({
+  /** As for `EvaluateDivision`. */
+  asOf: Day.optional(),
+});
+export type JudgeAll = z.infer<typeof JudgeAll>;
+
+/** 全面核查结果: how everybody in reach stands by every rule, and how much of it is another than was kept before. */
+export interface AllJudged {
+  readonly year: number;
+  readonly judgedFor: string;
+  readonly counties: number;
+  readonly rules: readonly (Tally & {
+    readonly rule: string;
+    readonly title: string;
+    readonly subject: string;
+  })[];
+  readonly villages: number;
+  /** Sheets written anew: one for the households, one for the persons of a village, and one for itself. */
+  readonly sheets: number;
 }
 
 export const ListOpenSettings = z.object({ division: Division.optional() });

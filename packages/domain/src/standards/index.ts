@@ -23,6 +23,7 @@ export { type HouseholdFacts, loadHouseholdFacts, loadVillageFacts, type Village
 export { policySchema, RURAL_INCOME_SERIES } from './policy-schema.ts';
 export { type AskOptions, askWhatIf } from './province/ask-what-if.ts';
 export { HeldProvinces } from './province/held-provinces.ts';
+export { judgeAll } from './province/judge-all.ts';
 export { readClause } from './read-clause.ts';
 export { rekeyStandards } from './rekey-county.ts';
 export { DEMONSTRATION_MARK, loadStandards, packsFolder, type Standards } from './standards.ts';

@@ -69,7 +69,7 @@ export async function askWhatIf(
 }
 
 /** One year for the whole division: villages that have not begun the year asked for are not in the answer. */
-function yearToJudge(work: Work, asOf: string | undefined, years: readonly number[]): JudgedYear | null {
+export function yearToJudge(work: Work, asOf: string | undefined, years: readonly number[]): JudgedYear | null {
   if (asOf !== undefined) return judgedYear(calendarDate(asOf), (year) => years.includes(year));
   return years[0] === undefined ? null : latestJudgedYear(years[0], work.today);
 }
