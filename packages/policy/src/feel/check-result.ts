@@ -14,6 +14,15 @@ export function checkCondition(text: string, syntax: Syntax, scope: Scope, schem
   return refuse('wrong-type', program.tree, zh, 'A condition is a yes or no.');
 }
 
+/** For a place in a sentence: something that can be said, and no record or list. */
+export function checkPlace(text: string, syntax: Syntax, scope: Scope, schema: IndexedSchema): Program {
+  const program = checkSyntax(text, syntax, scope, schema);
+  const { type } = program.tree;
+  if (type.is !== 'record' && type.is !== 'list') return program;
+  const zh = `花括号里应是一个值，这里是${nameOfType(type)}。请写到数据项。`;
+  return refuse('wrong-type', program.tree, zh, 'In braces stands a value.');
+}
+
 /** For an amount: the expression must be a number in the unit that stands beside it. */
 export function checkAmount(text: string, syntax: Syntax, scope: Scope, schema: IndexedSchema, unit: string): Program {
   const program = checkSyntax(text, syntax, scope, schema);

@@ -40,8 +40,9 @@ export function draftRule(library: Library, pack: string, text: string): RuleDra
 function linkDraft(library: Library, key: string, text: string, problems: Problem[]): Rule | null {
   const yaml = new YamlFile(`${key}/draft.yaml`, text, problems);
   const top = yaml.read();
-  const written = isMap(top) ? (top.has('formula') ? readFormula(yaml, top) : readRule(yaml, top)) : [];
   const pack = library.pack(key);
+  const inForce = pack?.inForce.from ?? '';
+  const written = isMap(top) ? (top.has('formula') ? readFormula(yaml, top, inForce) : readRule(yaml, top)) : [];
   if (!written[0] || !pack) {
     if (problems.length === 0) {
       const place = { file: yaml.file, line: 1, column: 1 };

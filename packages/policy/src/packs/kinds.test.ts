@@ -131,6 +131,20 @@ cases:
   expect(refused('奖励标准')).toBe('state/prize.yaml:8:8 wrong-arguments');
   expect(refused('出勤下限(班.类别)')).toBe('state/prize.yaml:8:8 wrong-arguments');
   expect(refused('奖厉标准(班.类别, "甲等")')).toBe('state/prize.yaml:8:8 unknown-function');
+  const tabled = (text: string) =>
+    stateProblems({ ...GRANTS, 'state/parameters/t.yaml': `t:\n  unit: 分/年\n  by: ${text}\n` })[0];
+  const value = (table: string) => `  values: [{ from: 2015-01-01, clause: state/1, table: ${table} }]`;
+  expect(tabled('[{ item: 班.类型 }]')).toBe('state/parameters/t.yaml:3:16 unknown-field');
+  expect(tabled('[{ item: 班.班费 }]')).toBe('state/parameters/t.yaml:3:16 unknown-field');
+  expect(tabled('[]')).toBe('state/parameters/t.yaml:3:7 wrong-shape');
+  expect(tabled(`[{ item: 班.类别 }]\n${value('{ 通学: 1 }')}`)).toBe('state/parameters/t.yaml:4:58 unknown-code');
+  expect(tabled(`[{ item: 班.类别 }]\n${value('{ 住校: 1, 寄宿: 2 }')}`)).toBe(
+    'state/parameters/t.yaml:4:65 duplicate',
+  );
+  expect(tabled(`[{ item: 班.类别 }]\n${value('{ 住校: 1.5 }')}`)).toBe('state/parameters/t.yaml:4:62 wrong-shape');
+  expect(tabled(`[{ categories: [甲, 乙, 甲] }]\n${value('{ 甲: 1 }')}`)).toBe(
+    'state/parameters/t.yaml:3:22 duplicate',
+  );
   expect(refused('班.捐款')).toBe('state/prize.yaml:8:8 wrong-unit');
 });
 
@@ -285,6 +299,10 @@ message: 年龄 {生.年龄}，学费 {生.学费}，请核对
   expect(stateProblems({ ...files, 'state/too-young.yaml': check.replace('{生.学费}', '{生.学废}') })).toEqual([
     'state/too-young.yaml:9:26 unknown-field',
   ]);
+  const whole = check.replace('{生.学费}', '{生}');
+  expect(stateProblems({ ...files, 'state/too-young.yaml': whole })).toEqual(['state/too-young.yaml:9:24 wrong-type']);
+  const open = check.replace('{生.学费}', '{生.学费');
+  expect(stateProblems({ ...files, 'state/too-young.yaml': open })).toContain('state/too-young.yaml:9:10 wrong-shape');
 });
 
 test('a formula has inputs of its own', () => {
@@ -309,6 +327,8 @@ value: if 当年收入 > 上年收入 then round half up((当年收入 - 上年�
   expect(stateProblems(files)).toEqual([]);
   const inPercent = formula.replace(' / 100', ' / 10');
   expect(stateProblems({ ...files, 'state/funds/of-increment.yaml': inPercent })[0]).toContain('wrong-unit');
+  const undated = formula.replace('holdsFrom: 2015-01-01\n', '');
+  expect(stateProblems({ ...files, 'state/funds/of-increment.yaml': undated })).toEqual([]);
   const undeclared = formula.replace('当年收入 >', '当月收入 >');
   expect(stateProblems({ ...files, 'state/funds/of-increment.yaml': undeclared })).toEqual([
     'state/funds/of-increment.yaml:9:11 unknown-name',

@@ -1,8 +1,7 @@
-import { checkAmount, checkCondition } from '../feel/check-result.ts';
+import { checkAmount, checkCondition, checkPlace } from '../feel/check-result.ts';
 import type { Scope } from '../feel/scope.ts';
 import type { Syntax } from '../feel/syntax.ts';
 import type { Program } from '../feel/tree.ts';
-import { checkSyntax } from '../feel/type-check.ts';
 import type { Entity, IndexedSchema } from '../schema.ts';
 import type { Amount, ConditionNode, Group, Rule } from './pack.ts';
 import { type Problem, refusalToProblem } from './problem.ts';
@@ -31,7 +30,7 @@ export function linkRule(
     compile(feel, (text, syntax) => checkAmount(text, syntax, scope, schema, unit)),
   );
   const message = written.check?.message.map((part) =>
-    typeof part === 'string' ? part : compile(part, (text, syntax) => checkSyntax(text, syntax, scope, schema)),
+    typeof part === 'string' ? part : compile(part, (text, syntax) => checkPlace(text, syntax, scope, schema)),
   );
   if (!root || amount === undefined || message?.some((part) => part === null)) return null;
   const { id, name, title, holdsFrom, holdsUntil, note, place } = written;

@@ -12,8 +12,11 @@ const KEYS = [
   ...['reading', 'alternative', 'why'],
 ];
 
-/** 公式: a number from inputs that no register holds. Its inputs are the fields of a subject of its own. */
-export function readFormula(yaml: YamlFile, top: Node): WrittenRule[] {
+/**
+ * 公式: a number from inputs that no register holds. Its inputs are the fields of a subject of its own. It holds from the
+ * day of its pack unless it says another.
+ */
+export function readFormula(yaml: YamlFile, top: Node, inForce: string): WrittenRule[] {
   const entry = yaml.mapping(top, KEYS, '公式');
   if (!entry) return [];
   const id = entry.required('formula');
@@ -35,7 +38,7 @@ export function readFormula(yaml: YamlFile, top: Node): WrittenRule[] {
       name: null,
       title,
       subject,
-      holdsFrom: entry.date('holdsFrom'),
+      holdsFrom: entry.has('holdsFrom') ? entry.date('holdsFrom') : inForce,
       holdsUntil: entry.has('holdsUntil') ? entry.date('holdsUntil') : null,
       note: entry.text('note'),
       root: {

@@ -42,7 +42,7 @@ export function readPack(
     else if (file.path.startsWith(`${key}/series/`)) series.push(...readSeries(key, yaml, top));
     else if (file.path.endsWith('.cases.yaml')) cases.push(...readCases(key, header, yaml, top));
     else if (isMap(top) && top.has('rule')) rules.push(...readRule(yaml, top));
-    else if (isMap(top) && top.has('formula')) rules.push(...readFormula(yaml, top));
+    else if (isMap(top) && top.has('formula')) rules.push(...readFormula(yaml, top, header.inForce.from));
     else {
       const zh =
         '看不出这是什么文件：规则要有 rule，公式要有 formula，参数放在 parameters/，数列放在 series/，例子叫 *.cases.yaml。';

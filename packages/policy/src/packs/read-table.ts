@@ -10,7 +10,7 @@ const MOST_AXES = 2;
 export function readAxes(yaml: YamlFile, parameter: Mapping, schema: IndexedSchema): TableAxis[] | null {
   const written = parameter.list('by');
   if (written.length === 0 || written.length > MOST_AXES) {
-    const zh = `by 应写一项或两项，例如 by: [{ item: 人.在校生状况 }]。`;
+    const zh = `by 应写一项或两项，例如 by: [{ item: ${codeItems(schema)[0] ?? '…'} }]。`;
     yaml.report(parameter.raw('by') ?? parameter.node, 'wrong-shape', zh, '`by` takes one or two axes.');
     return null;
   }
@@ -23,7 +23,7 @@ export function readAxes(yaml: YamlFile, parameter: Mapping, schema: IndexedSche
 
 function readAxis(yaml: YamlFile, entry: Mapping, schema: IndexedSchema): TableAxis | null {
   if (entry.has('item') === entry.has('categories')) {
-    const zh = '分类要么写 item（代码项，如 人.在校生状况），要么写 categories（自定的类别）。';
+    const zh = '分类要么写 item（代码项），要么写 categories（自定的类别）。';
     yaml.report(entry.node, 'wrong-shape', zh, 'An axis has either `item` or `categories`.');
     return null;
   }
@@ -45,15 +45,19 @@ function readAxis(yaml: YamlFile, entry: Mapping, schema: IndexedSchema): TableA
   const entity = [...schema.byKey.values()].find((one) => one.ruleName === owner);
   const field = more.length === 0 ? entity?.fields.get(name) : undefined;
   if (field?.type === 'code') return { is: 'code', item, field };
-  const codes = [...schema.byKey.values()].flatMap((one) =>
-    [...one.fields.values()]
-      .filter((field) => field.type === 'code')
-      .map((field) => `${one.ruleName}.${field.ruleName}`),
-  );
-  const near = nearestNames(item, codes);
+  const near = nearestNames(item, codeItems(schema));
   const zh = `「${item}」不是代码项，不能作分类。${near.length > 0 ? `是不是「${near.join('」「')}」？` : ''}`;
   yaml.report(entry.raw('item'), 'unknown-field', zh, `${item} is no code item.`);
   return null;
+}
+
+/** The code items of the schema as rules write them. */
+function codeItems(schema: IndexedSchema): string[] {
+  return [...schema.byKey.values()].flatMap((entity) =>
+    [...entity.fields.values()]
+      .filter((field) => field.type === 'code')
+      .map((field) => `${entity.ruleName}.${field.ruleName}`),
+  );
 }
 
 /**
