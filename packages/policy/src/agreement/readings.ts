@@ -122,5 +122,5 @@ interface SqlAnswer {
 }
 
 function said(verdict: string, rule: Rule, amount: number | null): string {
-  return rule.amount ? `${verdict}, ${amount ?? 'unknown'}` : verdict;
+  return rule.amount ? `${verdict}, ${Object.is(amount, -0) ? '-0' : (amount ?? 'unknown')}` : verdict;
 }

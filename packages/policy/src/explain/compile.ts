@@ -50,7 +50,8 @@ export function compile(node: Node): Evaluate {
       const right = compile(node.right);
       if (node.op === '+') return numeric(left, right, (a, b) => a + b);
       if (node.op === '-') return numeric(left, right, (a, b) => a - b);
-      return numeric(left, right, (a, b) => a * b);
+      // In doubles nothing times a negative number is a zero below zero; the standard's decimals know none.
+      return numeric(left, right, (a, b) => a * b + 0);
     }
     case 'negate': {
       const of = compile(node.of);
