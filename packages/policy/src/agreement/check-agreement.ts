@@ -3,7 +3,7 @@ import kept from './agreement.cases.json' with { type: 'json' };
 import { drawnCase } from './draw-case.ts';
 import { type Answers, byClosures, type Case, type ReadyCase, ready } from './readings.ts';
 
-/** What a reading says to a case; all must say what the closures say. */
+/** What a reading says to a case. */
 export type Reading = (made: ReadyCase) => Answers | Promise<Answers>;
 
 interface KeptCase extends Case {
@@ -19,13 +19,13 @@ const RUNS = Number(process.env.AGREEMENT_RUNS ?? 200);
 const SEED = process.env.AGREEMENT_SEED;
 
 /**
- * Draws rules and facts until a reading differs from the closures. The error then names the seed, holds the simplest
+ * Draws rules and facts until a reading differs from another, as a rule from the closures. The error then names the seed, holds the simplest
  * case found, ready to be kept in `agreement.cases.json`, and says who differs about what.
  */
 export async function drawAndCompare(
   name: string,
   reading: Reading,
-  runs = RUNS,
+  against: Reading = byClosures,
 ): Promise<{ rules: number; refused: number }> {
   let rules = 0;
   let refused = 0;
@@ -34,11 +34,11 @@ export async function drawAndCompare(
       const made = ready(one);
       rules += made.rules.length;
       refused += one.pack.rules.length - made.rules.length;
-      const found = differences(byClosures(made), name, await reading(made));
+      const found = differences(await against(made), name, await reading(made));
       if (found.length > 0) throw new Error(found.join('\n'));
     }),
     {
-      numRuns: runs,
+      numRuns: RUNS,
       ...(SEED === undefined ? {} : { seed: Number(SEED) }),
       reporter({ failed, seed, counterexample, errorInstance }) {
         if (!failed) return;
@@ -50,10 +50,10 @@ export async function drawAndCompare(
   return { rules, refused };
 }
 
-/** Where a reading differs from the closures, as sentences; empty when they agree. */
-export function differences(closures: Answers, name: string, reading: Answers): string[] {
-  return [...new Set([...closures.keys(), ...reading.keys()])]
-    .filter((key) => closures.get(key) !== reading.get(key))
-    .map((key) => `${key}: the closures say ${closures.get(key)}, ${name} says ${reading.get(key)}`)
+/** Where a reading differs from what is expected, as sentences; empty when they agree. */
+export function differences(expected: Answers, name: string, reading: Answers): string[] {
+  return [...new Set([...expected.keys(), ...reading.keys()])]
+    .filter((key) => expected.get(key) !== reading.get(key))
+    .map((key) => `${key}: ${expected.get(key)} is expected, the ${name} says ${reading.get(key)}`)
     .slice(0, 5);
 }

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { columnsOfRecords, compileColumns } from '../columns/index.ts';
+import type { ExplainedCondition, ExplainedGroup } from '../explain/explanation.ts';
 import { buildLibrary } from '../packs/build-library.ts';
 import { divisionChain } from '../packs/division-chain.ts';
 import type { Library } from '../packs/library.ts';
@@ -112,6 +113,45 @@ from ${trusted(`"${rule.subject.key}"`)} s${joins}`;
     answers.set(`${name} of ${id}`, said(verdict, rules[rule]!, amount === null ? null : Number(amount)));
   }
   return answers;
+}
+
+/** What the explanation shows of each part of each rule that its lists and counts go by: its state and whether it applies. */
+export function partsByExplanation(made: ReadyCase): Answers {
+  return answersOf(made, (evaluator, record) => {
+    const shown: string[] = [];
+    const show = (part: ExplainedGroup | ExplainedCondition): void => {
+      shown.push(`${part.verdict}${part.applies ? '' : ' (left out)'}`);
+      if (part.is === 'group') for (const kid of part.parts) show(kid);
+    };
+    for (const part of evaluator.explain(record).tree.parts) show(part);
+    return shown.join(', ');
+  });
+}
+
+/** The same from the parts of a rule read as SQL. */
+export async function partsBySql({ rules, library, facts }: ReadyCase, db: Client): Promise<Answers> {
+  const law = lawInForce(library, chain, JUDGED_FOR);
+  const selects = rules.map((rule, index): Fragment => {
+    const { joins, parts } = readRuleAsSql(rule, law, agreementMapping, 's');
+    const states = joined(
+      parts.map(
+        ({ state, applies }) =>
+          sql`case when ${state} then 'met' when not ${state} then 'unmet' else 'unknown' end || case when ${applies} is false then ' (left out)' else '' end`,
+      ),
+      ', ',
+    );
+    return sql`select ${trusted(String(index))} as rule, s.id::int, array[${states}]::text[] as parts
+from ${trusted(`"${rule.subject.key}"`)} s${joins}`;
+  });
+  if (selects.length === 0) return new Map();
+  const { text, values } = toStatement(sql`${factTables(facts)} ${joined(selects, '\nunion all\n')}`);
+  const { rows } = await db.query({ text, values: [...values] });
+  return new Map(
+    (rows as { rule: number; id: number; parts: string[] }[]).map(({ rule, id, parts }) => [
+      `${rules[rule]!.id} of ${id}`,
+      parts.join(', '),
+    ]),
+  );
 }
 
 interface SqlAnswer {
