@@ -1,6 +1,7 @@
+import type { Type } from '../feel/tree.ts';
 import type { DivisionChain } from '../packs/division-chain.ts';
 import type { Library } from '../packs/library.ts';
-import type { Check, Rule } from '../packs/pack.ts';
+import type { Rule } from '../packs/pack.ts';
 import { packHash } from '../packs/pack-hash.ts';
 import type { FactRecord } from '../schema.ts';
 import {
@@ -38,6 +39,12 @@ interface Hearing {
   readonly watch: BranchWatch | null;
 }
 
+/** A place in the sentence of a check. */
+interface BoundPlace {
+  readonly program: BoundProgram;
+  readonly type: Type;
+}
+
 /** One version of a rule, bound to a place and a day: parameters and figures are looked up once, then only facts vary. */
 export class Evaluator implements Call {
   readonly rule: Rule;
@@ -46,7 +53,7 @@ export class Evaluator implements Call {
   private readonly library: Library;
   private readonly root: BoundGroup;
   private readonly bound: BoundAmount | null;
-  private readonly message: readonly (string | BoundProgram)[];
+  private readonly message: readonly (string | BoundPlace)[];
 
   constructor(library: Library, rule: Rule, chain: DivisionChain, date: string, resolver: Resolver) {
     this.library = library;
@@ -56,7 +63,10 @@ export class Evaluator implements Call {
     const binder = new Binder(library, date, resolver);
     this.root = binder.group(rule.root);
     this.bound = rule.amount && binder.amount(rule.amount);
-    this.message = messageOf(rule).map((part) => (typeof part === 'string' ? part : binder.program(part)));
+    const message = rule.kind === 'check' ? rule.message : [];
+    this.message = message.map((part) =>
+      typeof part === 'string' ? part : { program: binder.program(part), type: part.tree.type },
+    );
   }
 
   /** Only the verdict on the conditions, as fast as it goes. */
@@ -231,10 +241,10 @@ export class Evaluator implements Call {
   private said(heard: Hearing, verdict: State): string | null {
     if (this.rule.kind !== 'check' || verdict !== 'met') return null;
     return this.message
-      .map((part, index) => {
+      .map((part) => {
         if (typeof part === 'string') return part;
-        const { type } = (messageOf(this.rule)[index] as Check['message'][number] & object).tree;
-        const value = part.run(frameOf(part, heard.facts, this.date, null));
+        const { program, type } = part;
+        const value = this.hear(program, heard, null);
         const label = type.is === 'code' && value !== null ? (type.field.labelByKey.get(String(value)) ?? null) : null;
         return valueInChinese(value, type.is === 'number' ? type.unit.key : '', label);
       })
@@ -248,10 +258,6 @@ export class Evaluator implements Call {
   private traceOf(program: BoundProgram, { subject, watch }: Hearing): Trace {
     return new Trace(subject, Number(this.date.slice(0, 4)), program, watch);
   }
-}
-
-function messageOf(rule: Rule): Check['message'] {
-  return rule.kind === 'check' ? rule.message : [];
 }
 
 function entitlementOf(rule: Rule & { readonly kind: 'entitlement' }): Explanation['entitlement'] {

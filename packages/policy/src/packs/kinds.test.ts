@@ -305,6 +305,15 @@ message: 年龄 {生.年龄}，学费 {生.学费}，请核对
   expect(stateProblems({ ...files, 'state/too-young.yaml': open })).toContain('state/too-young.yaml:9:10 wrong-shape');
 });
 
+test('a rule as a whole has no when: who does not apply would be met', () => {
+  const grant = GRANTS['state/grant.yaml'].replace('all:', 'when: 班.开班\nall:');
+  expect(stateProblems({ ...GRANTS, 'state/grant.yaml': grant })).toEqual(['state/grant.yaml:8:1 unknown-key']);
+  const keep = PUPILS['state/keep-class.yaml'].replace('all:', 'when: 班.开班\nall:');
+  expect(stateProblems({ ...PUPILS, 'state/keep-class.yaml': keep })).toContain(
+    'state/keep-class.yaml:5:1 unknown-key',
+  );
+});
+
 test('a formula has inputs of its own', () => {
   const formula = `formula: of-increment
 title: 增收提取

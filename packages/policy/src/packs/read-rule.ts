@@ -9,12 +9,14 @@ import type { Mapping, YamlFile } from './yaml-reader.ts';
 
 const COMMON = ['rule', 'name', 'kind', 'subject', 'title', 'clause', 'note', 'holdsFrom', 'holdsUntil'];
 const READING = ['reading', 'alternative', 'why'];
+/** What a rule as a whole has of a condition. `when` is not among them: a rule that does not apply would be met. */
+const CONDITIONS = CONDITION_KEYS.filter((key) => key !== 'when' && key !== 'id');
 const KEYS: Record<Exclude<RuleKind, 'formula'>, readonly string[]> = {
-  criterion: [...COMMON, ...CONDITION_KEYS],
-  check: [...COMMON, ...CONDITION_KEYS, 'severity', 'message', 'source'],
+  criterion: [...COMMON, ...CONDITIONS],
+  check: [...COMMON, ...CONDITIONS, 'severity', 'message', 'source'],
   quantity: [...COMMON, ...READING, 'unit', 'value'],
   entitlement: [
-    ...[...COMMON, ...READING, 'when', 'all', 'any', 'unit', 'amount', 'amountIs', 'period', 'provider', 'benefit'],
+    ...[...COMMON, ...READING, 'all', 'any', 'unit', 'amount', 'amountIs', 'period', 'provider', 'benefit'],
     ...['stacksWith', 'excludes'],
   ],
 };
