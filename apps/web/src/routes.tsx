@@ -15,6 +15,9 @@ const PackPage = lazy(() => import('./policy/pack.tsx'));
 const RulePage = lazy(() => import('./policy/rule.tsx'));
 const ComparisonPage = lazy(() => import('./policy/comparison.tsx'));
 const DraftPage = lazy(() => import('./policy/draft.tsx'));
+const CoveragePage = lazy(() => import('./policy/coverage.tsx'));
+const ItemsPage = lazy(() => import('./policy/items.tsx'));
+const WhatIfPage = lazy(() => import('./policy/what-if.tsx'));
 const ChangePasswordPage = lazy(() => import('./access/change-password.tsx'));
 const OpenSettingsPage = lazy(() => import('./settings/open-settings.tsx'));
 
@@ -34,6 +37,9 @@ export const router = createBrowserRouter([
       { path: '/policy', element: <PackListPage /> },
       { path: '/policy/packs/:key', element: <PackPage /> },
       { path: '/policy/rules/:pack/:rule', element: <RulePage /> },
+      { path: '/policy/packs/:key/items', element: <ItemsPage /> },
+      { path: '/policy/coverage', element: <CoveragePage /> },
+      { path: '/policy/what-if', element: <WhatIfPage /> },
       { path: '/policy/comparison', element: <ComparisonPage /> },
       { path: '/policy/draft', element: <DraftPage /> },
       { path: '/password', element: <ChangePasswordPage /> },

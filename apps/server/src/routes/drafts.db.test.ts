@@ -136,6 +136,18 @@ test('a policy officer sees how many move and not who', async () => {
   expect(answer.body).not.toContain('H-1');
 });
 
+test('who moves in a what-if is listed by name, for those who may open a household', async () => {
+  const asked = { rule: 'exit-household', changes: [{ parameter: '扶贫标准', value: 300_000 }] };
+  const answer = await office.post('/api/what-if/moved', asked);
+  expect(answer.json()).toMatchObject({
+    moved: [{ householdNo: 'H-2', from: 'met', to: 'unmet', unmet: [{ id: 'hubei-plan/3.3c' }] }],
+    isWhole: true,
+  });
+  expect((await officer.post('/api/what-if/moved', asked)).statusCode).toBe(403);
+  const misspelt = await office.post('/api/what-if/moved', { changes: [{ parameter: '扶贫标', value: 1 }] });
+  expect(misspelt.json()).toMatchObject({ code: 'parameter-unknown', near: expect.arrayContaining(['扶贫标准']) });
+});
+
 test('nobody beyond the reach is counted', async () => {
   const district = await signedIn(here, 'district');
   const answer = await district.post('/api/drafts/compare', { ...draft('户.不愁吃'), division: QINGSHI_COUNTY });

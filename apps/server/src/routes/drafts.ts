@@ -1,5 +1,5 @@
-import { checkDraft, compareDraft, readVocabulary, tryDraft } from '@daohu/domain/standards';
-import { CheckDraft, CompareDraft, TryDraft } from '@daohu/domain/standards/contract';
+import { checkDraft, compareDraft, listMoved, readVocabulary, tryDraft } from '@daohu/domain/standards';
+import { CheckDraft, CompareDraft, ListMoved, TryDraft } from '@daohu/domain/standards/contract';
 import type { FastifyInstance } from 'fastify';
 import { respond } from '../respond.ts';
 import type { System } from '../system.ts';
@@ -34,6 +34,15 @@ export function draftRoutes(app: FastifyInstance, { runner, standards }: System)
     return respond(
       reply,
       await runner.ask(request.actor, 'standards.tryRule', (work) => compareDraft(work, standards, draft)),
+    );
+  });
+
+  app.post('/api/what-if/moved', async (request, reply) => {
+    const asked = ListMoved.parse(request.body);
+    // Names of households: for those who may open them.
+    return respond(
+      reply,
+      await runner.ask(request.actor, 'standards.explainHousehold', (work) => listMoved(work, standards, asked)),
     );
   });
 }

@@ -15,6 +15,7 @@ export type Ability =
   | 'register.revealSensitive'
   | 'standards.readLaw'
   | 'standards.tryRule'
+  | 'standards.whatIf'
   | 'standards.explainHousehold'
   | 'standards.explainVillage'
   | 'standards.listOpenSettings'

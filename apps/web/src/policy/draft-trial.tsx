@@ -1,13 +1,11 @@
-import type { DivisionMoves, DraftComparison, MovedSubject, State } from '@daohu/domain/standards/contract';
-import { type Column, Field, formatCount, Note, RecordTable, StateWord, useWords } from '@daohu/ui';
+import type { DivisionMoves, DraftComparison } from '@daohu/domain/standards/contract';
+import { type Column, Field, formatCount, Note, RecordTable, useWords } from '@daohu/ui';
 import { useMutation } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useId, useState } from 'react';
-import { Link } from 'react-router';
 import { useMe } from '../access/me.ts';
 import { DivisionPicker } from '../divisions/division-picker.tsx';
 import { FailureNote } from '../server/failure-note.tsx';
-import { ClauseButton } from '../standards/clause-drawer.tsx';
 import { verdictEn } from '../standards/verdict.messages.en.ts';
 import { verdictZhCn } from '../standards/verdict.messages.zh-cn.ts';
 import { BeforeAfter } from './before-after.tsx';
@@ -15,8 +13,7 @@ import { DayField } from './day-field.tsx';
 import { draftEn } from './draft.messages.en.ts';
 import { draftZhCn } from './draft.messages.zh-cn.ts';
 import { runTrial } from './draft-queries.ts';
-
-const MOVED_AT_FIRST = 15;
+import { MovedTable } from './moved-table.tsx';
 
 interface DraftTrialProps {
   readonly pack: string;
@@ -99,7 +96,11 @@ function TrialResult({ comparison }: { readonly comparison: DraftComparison }) {
         ))}
       </ul>
       <DivisionTable divisions={comparison.byDivision} />
-      {moved === null ? <p className="absent">{words.movedHidden}</p> : <MovedTable moved={moved} />}
+      {moved === null ? (
+        <p className="absent">{words.movedHidden}</p>
+      ) : (
+        <MovedTable moved={moved} title={words.movedList} from={words.inForce} to={words.draft} />
+      )}
     </>
   );
 }
@@ -134,69 +135,6 @@ function DivisionTable({ divisions }: { readonly divisions: readonly DivisionMov
   return (
     <div className="law-table">
       <RecordTable caption={words.byDivision} columns={columns} rows={divisions} rowKey={({ division }) => division} />
-    </div>
-  );
-}
-
-function MovedTable({ moved }: { readonly moved: readonly MovedSubject[] }) {
-  const words = useWords({ zh: draftZhCn, en: draftEn });
-  const states = useWords({ zh: verdictZhCn, en: verdictEn }).state;
-  const [showsAll, setShowsAll] = useState(false);
-  if (moved.length === 0) return null;
-  const state = (key: 'from' | 'to', title: string): Column<MovedSubject> => ({
-    key,
-    title,
-    cell: (one) => <StateWord tone={one[key] satisfies State} word={states[one[key]]} />,
-  });
-  const columns: Column<MovedSubject>[] = [
-    {
-      key: 'who',
-      title: words.who,
-      leading: true,
-      cell: ({ countyCode, householdId, householdNo, name, division }) => (
-        <Link
-          to={householdId === null ? `/villages/${division}` : `/households/${countyCode}/${householdId}`}
-          lang="zh-CN"
-        >
-          {name ?? householdNo ?? division}
-        </Link>
-      ),
-    },
-    state('from', words.from),
-    state('to', words.to),
-    {
-      key: 'because',
-      title: words.because,
-      block: true,
-      cell: ({ unmet, missing }) => (
-        <span className="row law-tight">
-          {unmet.slice(0, 4).map(({ id, ref }) => (
-            <ClauseButton key={id} id={id} place={ref} />
-          ))}
-          <span lang="zh-CN">
-            {missing
-              .slice(0, 4)
-              .map(({ item }) => item)
-              .join('、')}
-          </span>
-        </span>
-      ),
-    },
-  ];
-  return (
-    <div className="law-table">
-      <h3>{words.movedList}</h3>
-      <RecordTable
-        caption={words.movedList}
-        columns={columns}
-        rows={showsAll ? moved : moved.slice(0, MOVED_AT_FIRST)}
-        rowKey={({ householdId, division, name }) => `${householdId ?? division} ${name}`}
-      />
-      {showsAll || moved.length <= MOVED_AT_FIRST ? null : (
-        <Button type="link" onClick={() => setShowsAll(true)}>
-          {words.showMoved(formatCount(moved.length))}
-        </Button>
-      )}
     </div>
   );
 }

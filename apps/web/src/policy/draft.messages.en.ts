@@ -129,7 +129,5 @@ export const draftEn: typeof draftZhCn = {
   showMoved: (n) => `Show all ${n}`,
   movedHidden: 'Your role does not see names, so only numbers are shown.',
   who: 'Household',
-  from: 'In force',
-  to: 'Draft',
   because: 'Because of',
 };

@@ -135,7 +135,5 @@ export const draftZhCn = {
   showMoved: (n: string) => `查看全部 ${n} 个`,
   movedHidden: '您的角色看不到户和人的姓名，只列出数量。',
   who: '户',
-  from: '现行',
-  to: '草稿',
   because: '理由',
 };

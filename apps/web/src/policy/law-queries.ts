@@ -1,4 +1,11 @@
-import type { LawComparison, PackDetail, PackSummary, RuleDetail } from '@daohu/domain/standards/contract';
+import type {
+  ClausesOverview,
+  LawComparison,
+  LawItem,
+  PackDetail,
+  PackSummary,
+  RuleDetail,
+} from '@daohu/domain/standards/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { read } from '../server/request.ts';
 
@@ -43,5 +50,24 @@ export function comparisonQuery(a: string, b: string) {
     queryFn: ({ signal }) => read<LawComparison>('law-comparison', { a, b }, signal),
     placeholderData: keepPreviousData,
     enabled: a !== '' && b !== '',
+  });
+}
+
+/** Every clause of one document, and how the other documents stand. */
+export function clausesQuery(document: string | null) {
+  return queryOptions({
+    queryKey: ['law', 'clauses', document],
+    queryFn: ({ signal }) => read<ClausesOverview>('clauses', { document }, signal),
+    placeholderData: keepPreviousData,
+    staleTime: anHour,
+    enabled: document !== null,
+  });
+}
+
+export function itemsQuery(pack: string) {
+  return queryOptions({
+    queryKey: ['law', 'items', pack],
+    queryFn: ({ signal }) => read<LawItem[]>(`packs/${encodeURIComponent(pack)}/items`, {}, signal),
+    staleTime: anHour,
   });
 }

@@ -5,6 +5,8 @@ export const lawEn: typeof lawZhCn = {
   packs: 'Policy packs',
   compare: 'Compare',
   draft: 'Draft',
+  coverage: 'Coverage',
+  whatIf: 'What if',
   loading: 'Reading…',
   stated: 'stated in the document',
   assumed: 'day in force assumed',

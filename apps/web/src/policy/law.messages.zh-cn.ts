@@ -5,6 +5,8 @@ export const lawZhCn = {
   packs: '政策包',
   compare: '对比',
   draft: '起草',
+  coverage: '条款落实',
+  whatIf: '政策测算',
   loading: '正在读取…',
   stated: '文件写明',
   assumed: '施行日为推定',

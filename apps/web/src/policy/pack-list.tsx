@@ -41,7 +41,7 @@ function PackTable({ packs }: { readonly packs: readonly PackSummary[] }) {
       title: words.document,
       leading: true,
       cell: ({ key, title, number, issuer }) => (
-        <>
+        <div>
           <Link to={`/policy/packs/${key}`} lang="zh-CN">
             {title}
           </Link>
@@ -50,7 +50,7 @@ function PackTable({ packs }: { readonly packs: readonly PackSummary[] }) {
               {[issuer, number].filter(Boolean).join(' · ')}
             </span>
           )}
-        </>
+        </div>
       ),
     },
     {

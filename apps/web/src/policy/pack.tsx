@@ -1,10 +1,14 @@
 import type { PackDetail, RelatedPack } from '@daohu/domain/standards/contract';
+import { carrierKindLabels } from '@daohu/domain/standards/labels';
 import { DefinitionGrid, formatCount, formatDate, StateWord, useLanguage, useWords } from '@daohu/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Input } from 'antd';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { FailureNote } from '../server/failure-note.tsx';
 import { ClauseReader } from '../standards/clause-drawer.tsx';
+import { itemsEn } from './items.messages.en.ts';
+import { itemsZhCn } from './items.messages.zh-cn.ts';
+import './items.css';
 import { lawEn } from './law.messages.en.ts';
 import { lawZhCn } from './law.messages.zh-cn.ts';
 import { LawFrame } from './law-frame.tsx';
@@ -39,6 +43,12 @@ export default function PackPage() {
         <section className="panel">
           <PackFacts pack={pack.data} />
         </section>
+        {wanted === '' && pack.data.items.length > 0 ? (
+          <section className="panel">
+            <h2>{words.others}</h2>
+            <ItemKinds pack={pack.data} />
+          </section>
+        ) : null}
         {pack.data.rules.length + pack.data.parameters.length > 8 ? (
           <Input.Search
             className="law-find"
@@ -72,6 +82,22 @@ export default function PackPage() {
         ) : null}
       </ClauseReader>
     </LawFrame>
+  );
+}
+
+/** The other contents by kind, each leading to its list. */
+function ItemKinds({ pack }: { readonly pack: PackDetail }) {
+  const { language } = useLanguage();
+  const words = useWords({ zh: itemsZhCn, en: itemsEn });
+  return (
+    <nav className="item-kinds" aria-label={words.title}>
+      {pack.items.map(({ kind, count }) => (
+        <Link key={kind} to={`/policy/packs/${pack.key}/items?kind=${kind}`}>
+          {language === 'zh-CN' ? carrierKindLabels[kind] : words.kinds[kind]}{' '}
+          <span className="figure">{formatCount(count)}</span>
+        </Link>
+      ))}
+    </nav>
   );
 }
 

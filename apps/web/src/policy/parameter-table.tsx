@@ -18,14 +18,14 @@ export function ParameterTable({ parameters }: { readonly parameters: readonly L
       title: words.parameter,
       leading: true,
       cell: ({ name, title }) => (
-        <>
+        <div>
           <span lang="zh-CN">{title ?? name}</span>
           {title === null || title === name ? null : (
             <code className="law-under" lang="zh-CN">
               {name}
             </code>
           )}
-        </>
+        </div>
       ),
     },
     { key: 'values', title: words.valueNow, block: true, cell: (parameter) => <Values parameter={parameter} /> },

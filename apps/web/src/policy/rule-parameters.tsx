@@ -1,4 +1,4 @@
-import type { ParameterInForce } from '@daohu/domain/standards/contract';
+import type { ParameterInForce, TableInForce } from '@daohu/domain/standards/contract';
 import { type Column, formatDate, RecordTable, StateWord, useLanguage, useWords } from '@daohu/ui';
 import { Link } from 'react-router';
 import { useMay } from '../access/me.ts';
@@ -23,21 +23,22 @@ export function RuleParameters({ parameters }: { readonly parameters: readonly P
       title: pack.parameter,
       leading: true,
       cell: ({ name, title }) => (
-        <>
+        <div>
           <span lang="zh-CN">{title ?? name}</span>
           {title === null || title === name ? null : (
             <code className="law-under" lang="zh-CN">
               {name}
             </code>
           )}
-        </>
+        </div>
       ),
     },
     {
       key: 'value',
       title: pack.valueNow,
       align: 'end',
-      cell: ({ value, unit, state }) => {
+      cell: ({ value, unit, state, table }) => {
+        if (table !== null) return <Cells table={table} unit={unit} />;
         const text = ruleValueText(value, { unit, year: 0 }, language);
         if (text !== null) return <strong className="figure">{text}</strong>;
         return (
@@ -84,5 +85,24 @@ export function RuleParameters({ parameters }: { readonly parameters: readonly P
     <div className="law-table">
       <RecordTable caption={words.parameters} columns={columns} rows={parameters} rowKey={({ name }) => name} />
     </div>
+  );
+}
+
+function Cells({ table, unit }: { readonly table: TableInForce; readonly unit: string }) {
+  const pack = useWords({ zh: packZhCn, en: packEn });
+  const { language } = useLanguage();
+  const rows = [
+    ...table.cells.map(({ name, categories, value }) => ({ name, label: categories.join(' · '), value })),
+    ...(table.otherwise === null ? [] : [{ name: '', label: pack.otherwise, value: table.otherwise }]),
+  ];
+  return (
+    <dl className="law-cells law-cells-column">
+      {rows.map(({ name, label, value }) => (
+        <div key={name}>
+          <dt lang="zh-CN">{label}</dt>
+          <dd className="figure">{ruleValueText(value, { unit, year: 0 }, language) ?? pack.unset}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -40,10 +40,13 @@ export function RuleTable({ rules }: { readonly rules: readonly RuleSummary[] })
     { key: 'cases', title: words.cases, align: 'end', cell: ({ counts }) => formatCount(counts.cases) },
     { key: 'id', title: 'ID', wideOnly: true, cell: ({ rule }) => <code>{rule}</code> },
   ];
-  const subjects = [...new Set(rules.map(({ subject }) => subject))];
+  // A formula is about nobody: its subject is made of its own inputs.
+  const groupOf = ({ kind, subject }: RuleSummary) => (kind === 'formula' ? '' : subject);
+  const subjects = [...new Set(rules.map(groupOf))].sort((a, b) => order(a) - order(b));
   return subjects.map((subject) => {
-    const own = rules.filter((rule) => rule.subject === subject);
-    const title = words.bySubject(common.subjects[subject] ?? own[0]?.subjectLabel ?? subject);
+    const own = rules.filter((rule) => groupOf(rule) === subject);
+    const title =
+      subject === '' ? words.formulas : words.bySubject(common.subjects[subject] ?? own[0]?.subjectLabel ?? subject);
     return (
       <section key={subject}>
         <h3>{title}</h3>
@@ -51,4 +54,11 @@ export function RuleTable({ rules }: { readonly rules: readonly RuleSummary[] })
       </section>
     );
   });
+}
+
+const ORDER: readonly string[] = ['household', 'person', 'village', 'county', 'city', 'province', 'nation'];
+
+function order(subject: string): number {
+  const place = ORDER.indexOf(subject);
+  return place < 0 ? ORDER.length : place;
 }

@@ -25,8 +25,14 @@ export function amountText(value: number, unit: string, language: Language): str
   if (unit === '%' || unit === '‰' || unit === '‱') return `${formatCount(value)}${unit}`;
   const [counted = '', ...per] = unit.split('/');
   const isMoney = counted === '分';
-  const figure = isMoney ? formatSteps(value, 2, 'whole') : formatCount(value);
-  const words = [isMoney ? '元' : counted, ...per].map((word) =>
+  // A hundredth of a 亩 or of a square metre is kept whole and read as what it is a part of.
+  const isHundredth = counted.startsWith('0.01');
+  const figure = isMoney
+    ? formatSteps(value, 2, 'whole')
+    : isHundredth
+      ? formatSteps(value, 2, 'all')
+      : formatCount(value);
+  const words = [isMoney ? '元' : counted.replace(/^0\.01/, ''), ...per].map((word) =>
     language === 'zh-CN' ? word : (ENGLISH[word] ?? word),
   );
   const shown = words.join('/');

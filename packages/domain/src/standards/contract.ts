@@ -45,13 +45,14 @@ export type {
   DraftRefusal,
   DraftRelation,
   LawVocabulary,
+  MovedList,
   MovedSubject,
   TriedDraft,
   VocabularyEntity,
   VocabularyParameter,
   VocabularyRule,
 } from './draft-contract.ts';
-export { CheckDraft, CompareDraft, TryDraft } from './draft-contract.ts';
+export { CheckDraft, CompareDraft, ListMoved, TryDraft } from './draft-contract.ts';
 export type {
   Citation,
   Elements,

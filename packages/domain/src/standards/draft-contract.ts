@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Citation, Explanation, Missing, State } from './explanation-contract.ts';
 import type { LawAmount, LawGroup, RuleKind } from './law-contract.ts';
+import { AskWhatIf } from './what-if-contract.ts';
 
 /**
  * 起草: a rule as somebody writes it, checked and tried out, and never put into force here: packs are files, and a new
@@ -146,6 +147,16 @@ export interface MovedSubject {
   /** Clauses against it under whichever of the two is not met. */
   readonly unmet: readonly Citation[];
   readonly missing: readonly Missing[];
+}
+
+export const ListMoved = AskWhatIf.omit({ by: true });
+export type ListMoved = z.infer<typeof ListMoved>;
+
+/** 结论会变的户, by name. */
+export interface MovedList {
+  readonly moved: readonly MovedSubject[];
+  /** False when there are more: the list stops at a hundred, or when it takes too long. */
+  readonly isWhole: boolean;
 }
 
 /** 词汇: every name that a rule of one pack may use, for those who write one. */

@@ -193,7 +193,10 @@ export interface ParameterInForce {
   readonly name: string;
   readonly title: string | null;
   readonly unit: string;
+  /** Null where it is unknown; of a table always. */
   readonly value: KnownValue | null;
+  /** Of a parameter by category. */
+  readonly table: TableInForce | null;
   /** `unset`: the text leaves it open and nobody set it; `set`: an office did; `changed`: a what-if. */
   readonly state: 'law' | 'set' | 'changed' | 'unset' | 'not-in-force';
   readonly pack: string | null;
@@ -205,6 +208,18 @@ export interface ParameterInForce {
   readonly status: 'clause' | 'sourced' | 'unverified' | null;
   readonly note: string | null;
   readonly reading: Reading | null;
+}
+
+/** 分类表 as it stands at a place on a day. */
+export interface TableInForce {
+  readonly cells: readonly {
+    /** By which the cell is set and changed (`学段资助标准(小学)`). */
+    readonly name: string;
+    readonly categories: readonly string[];
+    readonly value: KnownValue | null;
+  }[];
+  /** What holds for categories that are not listed; null leaves them unknown. */
+  readonly otherwise: KnownValue | null;
 }
 
 /** What a figure of a division is in a year, and where it comes from. */

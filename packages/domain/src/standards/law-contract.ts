@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ItemKind } from './coverage-contract.ts';
 import type { Citation, ParameterInForce, Reading, State } from './explanation-contract.ts';
 
 /** What pages read of the law itself: packs, rules, parameters. No person's data stands in any of it. */
@@ -41,6 +42,8 @@ export interface PackDetail extends PackSummary {
   readonly supersededBy: readonly RelatedPack[];
   readonly rules: readonly RuleSummary[];
   readonly parameters: readonly LawParameter[];
+  /** What else it holds: procedures, targets, measures …, how many of each. */
+  readonly items: readonly { readonly kind: ItemKind; readonly count: number }[];
 }
 
 /** 规则, as a line of a list: one version of it, in one pack. */

@@ -65,6 +65,7 @@ export function showPack(standards: Standards, key: string): Outcome<PackDetail,
     parameters: pack.parameters
       .filter((parameter) => !isNumberOfItem(parameter.name) || isOpen(parameter))
       .map((parameter) => lawParameter(library, parameter)),
+    items: itemCounts(pack),
   });
 }
 
@@ -78,4 +79,9 @@ function isOpen({ values }: Parameter): boolean {
 /** The days of a notice, the rate of a spot check: such a number stands with its item, and its name holds a dot. */
 function isNumberOfItem(name: string): boolean {
   return name.includes('.');
+}
+
+function itemCounts({ items }: Pack): PackDetail['items'] {
+  const kinds = [...new Set(items.map(({ kind }) => kind))];
+  return kinds.map((kind) => ({ kind, count: items.filter((item) => item.kind === kind).length }));
 }

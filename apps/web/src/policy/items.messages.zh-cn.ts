@@ -1,0 +1,30 @@
+import type { ItemKind } from '@daohu/domain/standards/contract';
+import { carrierKindLabels, itemFieldLabels, itemWordLabels } from '@daohu/domain/standards/labels';
+
+export const itemsZhCn = {
+  title: '其他内容',
+  none: '这个政策包只有规则和参数。',
+  kinds: carrierKindLabels as Readonly<Record<ItemKind, string>>,
+  fields: itemFieldLabels,
+  words: itemWordLabels,
+  waits: '待后续功能',
+  awaits: (row: number) => `待第 ${row} 项：`,
+  open: '文件没有写明',
+  by: (day: string) => `到${day}年`,
+  step: '步骤',
+  actor: '谁办',
+  act: '办什么',
+  numbers: '天数、比例',
+  more: '说明',
+  notSaid: '文件没有写明',
+  optional: '视情况',
+  daysOpen: '天数待填',
+  days: (n: number) => `${n} 天`,
+  rateOpen: '比例待填',
+  rate: (n: number) => `抽查 ${n}%`,
+  within: (n: number) => `${n} 天内`,
+  year: '年度',
+  share: '占基数',
+  count: '数量',
+  computed: '（按比例算出）',
+};
