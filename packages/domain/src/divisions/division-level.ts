@@ -28,3 +28,6 @@ export function parentCodeOf(code: number, level: DivisionLevel): number | null 
       return Math.floor(code / 1_000) * 1_000;
   }
 }
+
+/** County codes before this year had other townships below them: their last digits prove nothing. */
+export const DIGITS_HOLD_SINCE = 2010;

@@ -1,8 +1,9 @@
-import { type DivisionLevel, isWithin, rangeOfDivision } from '@daohu/kernel';
+import { countyOf, type DivisionLevel, isWithin, rangeOfDivision } from '@daohu/kernel';
 import type { Division, NameMatch } from './contract.ts';
 import { DIVISION_LEVELS, depthOf } from './division-level.ts';
 import { nameParts, tidyDivisionName } from './division-name.ts';
 import { nearestNames } from './nearest-names.ts';
+import type { FormerCode } from './store.ts';
 
 /** The address columns of a file row; a column that the file lacks or leaves blank is left out. */
 export interface NamedPlace {
@@ -38,7 +39,7 @@ export interface DivisionNames {
   readonly within: Division;
   /** Names to one division. Answers are kept, so that a file of 200,000 rows pays for each address once. */
   resolve(place: NamedPlace): NameResolution;
-  /** The live division with this code inside `within`, or with the code that it had before a recode; or null. */
+  /** The live division with this code inside `within`, or the one that carries on, or preceded, this code; or null. */
   byCode(code: number, level?: DivisionLevel): Division | null;
 }
 
@@ -50,6 +51,8 @@ interface Named {
   readonly isOther: boolean;
 }
 
+/** Codes below one county. */
+const COUNTY_SPAN = 1_000_000;
 const CACHE_LIMIT = 200_000;
 /** No division has a name half as long; what is longer is not compared, kept or searched for. */
 const LONGEST_NAME = 80;
@@ -57,21 +60,23 @@ const LONGEST_NAME = 80;
 /**
  * Names to codes within one division, in memory. `rows` are the live divisions of its range, `above` its ancestors
  * (a file's province and city columns are checked against them), `others` former and later names, `formerCodes` what
- * the divisions were numbered before a recode: files say so for years.
+ * the divisions were numbered before, or are in a newer edition, the nearer first: files say so for years.
  */
 export function divisionNames(
   within: Division,
   rows: readonly Division[],
   others: readonly { code: number; level: DivisionLevel; name: string }[],
   above: readonly Division[],
-  formerCodes: readonly { formerCode: number; code: number; level: DivisionLevel }[] = [],
+  formerCodes: readonly FormerCode[] = [],
 ): DivisionNames {
   const index = indexNames(rows, others);
   const aboveNames = indexNames(above, []);
   const byKey = new Map(rows.map((row) => [`${row.level} ${row.code}`, row]));
-  for (const { formerCode, code, level } of formerCodes) {
+  const renumbered = new Map<number, number>();
+  for (const { formerCode, code, level, keepsDigits } of formerCodes) {
     const today = byKey.get(`${level} ${code}`);
     if (today && !byKey.has(`${level} ${formerCode}`)) byKey.set(`${level} ${formerCode}`, today);
+    if (keepsDigits) renumbered.set(countyOf(formerCode), countyOf(code));
   }
   const cache = new Map<string, NameResolution>();
   const nearest = nearestNames(rows);
@@ -130,7 +135,11 @@ export function divisionNames(
       return answer;
     },
     byCode(code, level) {
-      if (level) return byKey.get(`${level} ${code}`) ?? null;
+      if (level) {
+        const county = renumbered.get(countyOf(code));
+        const digits = county === undefined ? code : county * COUNTY_SPAN + (code % COUNTY_SPAN);
+        return byKey.get(`${level} ${code}`) ?? byKey.get(`${level} ${digits}`) ?? null;
+      }
       for (const each of DIVISION_LEVELS) {
         const row = byKey.get(`${each} ${code}`);
         if (row) return row;

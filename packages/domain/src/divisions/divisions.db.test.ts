@@ -199,6 +199,38 @@ describe('names', () => {
     expect(await ask(register, (db) => loadDivisionNames(db, 999_988_000_000))).toBeNull();
   });
 
+  test.each([
+    ['of 2016, with the digits of the county changed', () => newer, 420_882_000_000, 420_821_100_208, 420_882_001_208],
+    ['of 2016, under a new county and its own digits', () => newer, 421_088_000_000, 421_023_100_200, undefined],
+    ['of 2023, in a register of 2016', () => register, 420_821_000_000, 420_882_001_208, 420_821_100_208],
+    ['of a whole province', () => newer, 430_000_000_000, 430_124_001_001, 430_182_001_001],
+    ['of 郧县, which no edition has', () => register, 420_304_000_000, 420_321_101_201, 420_304_101_201],
+    ['that never was', () => newer, 420_882_000_000, 420_821_100_201, null],
+  ])('a file’s village code %s is the code of today', async (_what, database, within, written, today) => {
+    const names = await ask(database(), (db) => loadDivisionNames(db, within));
+    const found = names?.byCode(written, 'village')?.code ?? null;
+    const alone = await codeToday(database(), written);
+    expect(found).toBe(typeof alone === 'number' ? alone : null);
+    if (today !== undefined) expect(found).toBe(today);
+  });
+
+  test('a file’s former village codes lead where a single look-up leads, or nowhere', async () => {
+    const names = await ask(newer, (db) => loadDivisionNames(db, 430_000_000_000));
+    const codes = await newer.asOwner((owner) =>
+      owner.query<{ code: number }>(sql`
+        select code from division_edition e
+        where edition = 2016 and level = 'village' and code between 430000000000 and 430999999999
+          and not exists (select from division d where d.code = e.code and d.level = e.level)
+        order by md5(code::text) limit 40`),
+    );
+    for (const { code } of codes) {
+      const alone = await codeToday(newer, code);
+      const found = names?.byCode(code, 'village')?.code ?? null;
+      if (found !== null) expect(alone, String(code)).toBe(found);
+    }
+    expect(codes.filter(({ code }) => names?.byCode(code, 'village')).length).toBeGreaterThan(30);
+  });
+
   test('a county file of 郧阳区 that still says 郧县 is understood', async () => {
     const names = await ask(register, (db) => loadDivisionNames(db, 420_304_000_000));
     expect(names?.resolve({ province: '湖北省', city: '十堰市', county: '郧县' })).toMatchObject({ kind: 'found' });

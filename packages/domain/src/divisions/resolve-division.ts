@@ -1,6 +1,7 @@
 import type { Connection } from '@daohu/db';
 import { type DivisionLevel, levelOfCode } from '@daohu/kernel';
 import type { Division, DivisionResolution, Succession } from './contract.ts';
+import { DIGITS_HOLD_SINCE } from './division-level.ts';
 import { nameParts } from './division-name.ts';
 import { findDivision } from './find-division.ts';
 import { selectEdition, selectLive, selectLiveEdition, selectSuccessions } from './store.ts';
@@ -12,8 +13,6 @@ export interface ResolveOptions {
 }
 
 const MOST_STEPS = 8;
-/** County codes before this year had other townships below them: their last digits prove nothing. */
-const DIGITS_HOLD_SINCE = 2010;
 
 /**
  * Where a code is found today. A record made under an old code (郧县 420321) is found under the one that carries it on

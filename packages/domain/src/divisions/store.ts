@@ -1,6 +1,7 @@
 import { type Connection, type Sql, sql } from '@daohu/db';
 import type { DivisionLevel, DivisionRange } from '@daohu/kernel';
 import type { CountyRecode, Division, DivisionNode, Succession } from './contract.ts';
+import { DIGITS_HOLD_SINCE } from './division-level.ts';
 
 const COLUMNS = sql`code, level, name, parent_code as "parentCode", law_division as "lawDivision",
   urban_rural as "urbanRural", is_virtual as "isVirtual", lon, lat`;
@@ -217,17 +218,43 @@ export interface FormerCode {
   readonly formerCode: number;
   readonly code: number;
   readonly level: DivisionLevel;
+  /** Of a county whose townships and villages no edition lists: below it only the county's digits have changed. */
+  readonly keepsDigits: boolean;
 }
 
-/** Codes that the divisions of a range had in this register before a recode, through any number of them. */
+/**
+ * Other codes that lead to exactly one live division of a range, through any number of successions: former ones
+ * first, then those of a newer edition than the register's. What a county was split into is not decided by its code.
+ */
 export function selectFormerCodes(db: Connection, { low, high }: DivisionRange): Promise<FormerCode[]> {
   return db.query<FormerCode>(sql`
-    with recursive former as (
-      select old_code, level, new_code as code from division_succession
-      where basis = 'recode' and new_code between ${low} and ${high}
+    with recursive step as (
+      select s.old_code, s.new_code, s.level, s.year from division_succession s
+      where s.old_code <> s.new_code and s.basis <> 'gbt2260-split'
+        -- Where this register itself recoded a county, what the editions say about the same code is beside the point.
+        and (s.basis = 'recode' or not exists (
+          select from division_succession r where r.old_code = s.old_code and r.level = s.level and r.basis = 'recode'))),
+    live as (
+      select code, level from division where code between ${low} and ${high} and retired_on is null),
+    former as (
+      select step.old_code as other, live.level, live.code, step.year as since
+      from step join live on live.code = step.new_code and live.level = step.level
       union
-      select s.old_code, s.level, former.code from division_succession s
-        join former on s.new_code = former.old_code and s.level = former.level
-      where s.basis = 'recode')
-    select old_code as "formerCode", code, level from former where old_code <> code`);
+      select step.old_code, former.level, former.code, least(step.year, former.since)
+      from step join former on former.other = step.new_code and former.level = step.level),
+    later as (
+      select step.new_code as other, carried.level, carried.code, step.year as since
+      from step join (select code as other, level, code from live union select other, level, code from former) carried
+        on carried.other = step.old_code and carried.level = step.level
+      union
+      select step.new_code, later.level, later.code, later.since
+      from step join later on later.other = step.old_code and later.level = step.level),
+    way as (
+      select 1 as way, * from former union all select 2, * from later)
+    select other as "formerCode", level, min(code) as code,
+      level = 'county' and min(since) >= ${DIGITS_HOLD_SINCE} and not exists (
+        select from division_edition e
+        where e.level in ('township', 'village') and e.code between other and other + 999999) as "keepsDigits"
+    from way
+    group by way, other, level having count(distinct code) = 1 order by way`);
 }

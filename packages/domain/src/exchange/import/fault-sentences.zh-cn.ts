@@ -56,6 +56,11 @@ const SENTENCES: Record<FaultCode, readonly [reason: string, mend: string]> = {
   'year-missing': ['没有年度。', '请填写年度，或在导入时选择年度。'],
   'year-unreadable': ['“{text}”不是年度。', '请写成四位年份，如 2016。'],
   'place-missing': ['没有写明行政村，导入范围“{within}”也不是一个村。', '请填写行政村，或把导入范围选到村。'],
+  'place-code-unknown': ['“{within}”内没有代码为“{code}”的村。', '请核对12位的村代码，或改填乡（镇）和行政村的名称。'],
+  'place-code-differs': [
+    '代码“{code}”是“{name}”，与所写的地名不是一处。',
+    '请核对村代码和地名哪一个填错；不同年份的代码可能指不同的村。',
+  ],
   'place-unknown': ['“{within}”下没有找到“{name}”{nearest}。', '请核对名称是否为当时的规范名称，或补填上级乡（镇）。'],
   'place-ambiguous': ['“{name}”有多个：{candidates}，不能替您选择。', '请补填上级乡（镇）名称。'],
   'place-not-village': ['只写到“{name}”，没有写到村。', '请补填行政村。'],

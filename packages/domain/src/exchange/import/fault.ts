@@ -50,6 +50,8 @@ export type FaultCode =
   | 'year-missing'
   | 'year-unreadable'
   | 'place-missing'
+  | 'place-code-unknown'
+  | 'place-code-differs'
   | 'place-unknown'
   | 'place-ambiguous'
   | 'place-not-village'

@@ -1,6 +1,6 @@
 import { sql } from '@daohu/db';
 import { openSheets, textOf, writeXlsx } from '@daohu/sheets';
-import { QINGSHI_TOWNSHIP } from '@daohu/testkit';
+import { BAIYAN_VILLAGE, QINGSHI_TOWNSHIP } from '@daohu/testkit';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { refusedSheet } from '../index.ts';
 import { type CellText, csv, type ImportOffice, idNumber, importOffice } from './test-office.ts';
@@ -195,6 +195,28 @@ test('a file of two counties: the same household number is two households, the s
   ]);
   expect(await office.apply(importId, city)).toMatchObject({ ok: true, value: { effect: { households: { new: 3 } } } });
   expect(await office.undo(importId, city)).toMatchObject({ ok: true });
+});
+
+test('a village code must be one of the place, and agree with the names beside it', async () => {
+  const coded = (code: number | string, township: string, village: string): CellText[] => [
+    ...row(`M${++day}`, null, newId(), { place: ['青石县', township, village] }),
+    String(code),
+  ];
+  const { importId, counts } = await office.preview([
+    [...LABELS, '行政村代码'],
+    coded(BAIYAN_VILLAGE, '青石镇', '白岩村'),
+    coded(BAIYAN_VILLAGE, '青石镇', ''),
+    coded(BAIYAN_VILLAGE, '青石镇', '白盐村'),
+    coded('999921999999', '青石镇', '白岩村'),
+    coded(BAIYAN_VILLAGE, '城关镇', '石桥村'),
+    ['', '', '', 'M0', null, '陈大山', newId(), '户主', '1', '999921999999'],
+  ]);
+  expect(counts).toMatchObject({ rows: 6, new: 4, refused: 2 });
+  const refused = await office.rows(importId, 'refused');
+  expect(refused.map(({ rowNumber, faults }) => [rowNumber, faults[0]])).toMatchObject([
+    [6, { cell: 'J6', code: 'place-code-differs', reason: expect.stringContaining('是“白岩村”') }],
+    [7, { cell: 'J7', code: 'place-code-unknown', reason: '“青石县”内没有代码为“999921999999”的村。' }],
+  ]);
 });
 
 test('the same person in two rows or in two households of the file is refused', async () => {

@@ -1,7 +1,8 @@
 import type { FileColumn } from '@daohu/dictionary';
 import { countyOf, type DivisionLevel, isWithin, parseDivisionCode, rangeOfDivision } from '@daohu/kernel';
 import { type SheetRow, textOf } from '@daohu/sheets';
-import { type DivisionNames, depthOf } from '../../divisions/index.ts';
+import { type DivisionNames, depthOf, type NameResolution } from '../../divisions/index.ts';
+import { shown } from './cell-reading.ts';
 import { type Fault, refusedFor } from './fault.ts';
 
 /** The village that a row belongs to. */
@@ -15,7 +16,8 @@ const LEVELS = ['province', 'city', 'county', 'township', 'village'] as const;
 
 /**
  * Names to codes, within the place that the import was confirmed for. A row that names nothing takes that place when it
- * is one village. An ambiguous name is refused with its candidates: nothing is guessed.
+ * is one village. A village code, of whatever year, comes before names that are not understood and must agree with those
+ * that are. An ambiguous name is refused with its candidates: nothing is guessed.
  */
 export function placeReader(
   columns: readonly FileColumn[],
@@ -36,19 +38,27 @@ export function placeReader(
   });
 
   return (row, at) => {
-    const code = codeColumn ? parseDivisionCode(textOf(row.cells[codeColumn.index]).trim()) : null;
-    if (code !== null) {
-      const division = names.byCode(code, 'village');
-      if (division) return placeOf(division);
-    }
+    const written = codeColumn ? textOf(row.cells[codeColumn.index]).trim() : '';
+    const code = parseDivisionCode(written);
+    const coded = code === null ? null : names.byCode(code, 'village');
     const place: Partial<Record<(typeof LEVELS)[number], string>> = {};
     for (const { level, column } of named) {
       const name = textOf(row.cells[column.index]).trim();
       if (name !== '') place[level] = name;
     }
     const found = names.resolve(place);
+    if (coded) {
+      // One code has meant two villages in two editions: a name that says otherwise is not passed over.
+      if (mayBe(coded.code, found)) return placeOf(coded);
+      at(codeColumn ?? null, refusedFor('place-code-differs', { code: written, name: coded.name }));
+      return null;
+    }
     switch (found.kind) {
       case 'blank':
+        if (written !== '') {
+          at(codeColumn ?? null, refusedFor('place-code-unknown', { code: shown(written), within: within.name }));
+          return null;
+        }
         if (within.level === 'village') return placeOf(within);
         at(lowest, refusedFor('place-missing', { within: within.name }));
         return null;
@@ -98,4 +108,10 @@ export function placeReader(
 
 function isNotBelow(level: DivisionLevel, other: DivisionLevel): boolean {
   return depthOf(level) <= depthOf(other);
+}
+
+/** Whether the village with this code can be the place that the names of its row were understood as. */
+function mayBe(code: number, found: NameResolution): boolean {
+  if (found.kind === 'ambiguous') return found.candidates.some((candidate) => candidate.code === code);
+  return found.kind !== 'found' || isWithin(code, rangeOfDivision(found.division.code, found.division.level));
 }
