@@ -7,8 +7,15 @@ import type { Output } from './output.ts';
 import { folderOf } from './policy-check.ts';
 
 const READING: Record<string, string> = { explanation: '逐户说明', columns: '按列计算', sql: 'SQL' };
-const WHAT: Record<Branch['what'], string> = { condition: '条件', when: '适用范围', if: '如果' };
-const WAY: Record<BranchWay, string> = { met: '达到', unmet: '未达到', unknown: '未知', true: '是', false: '否' };
+const WHAT: Record<Branch['what'], string> = { condition: '条件', when: '适用范围', if: '如果', amount: '数额' };
+const WAY: Record<BranchWay, string> = {
+  met: '达到',
+  unmet: '未达到',
+  unknown: '未知',
+  true: '是',
+  false: '否',
+  known: '有数',
+};
 
 /** `daohu policy test`: every example in every reading, and the branches that no example reaches. */
 export async function policyTest(folder: string | undefined, output: Output): Promise<void> {

@@ -221,6 +221,7 @@ export class Evaluator implements Call {
     const trace = this.traceOf(program, heard);
     const computed = this.hear<number>(program, heard, trace);
     const wanted = conditions !== 'unmet' && computed === null;
+    if (conditions === 'met') heard.watch?.amount(source, computed);
     return {
       value: conditions === 'met' ? computed : conditions === 'unmet' ? 0 : null,
       computed,
