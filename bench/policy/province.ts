@@ -121,11 +121,15 @@ export function inventProvince(schema: IndexedSchema, reads: ColumnReads, size: 
   for (const [index, end] of villageEnds.entries()) {
     const lastHousehold = householdEnds[end - 1] ?? 0;
     const lastPerson = personEnds[lastHousehold - 1] ?? 0;
-    builder.segment(divisionChain((420_100 + index * 3) * 1_000_000), {
-      village: [village, end],
-      household: [household, lastHousehold],
-      person: [person, lastPerson],
-    });
+    const ranges = {
+      village: [village, end] as const,
+      household: [household, lastHousehold] as const,
+      person: [person, lastPerson] as const,
+    };
+    builder.segment(
+      divisionChain((420_100 + index * 3) * 1_000_000),
+      Object.fromEntries(Object.entries(ranges).filter(([name]) => reads.tables.has(name))),
+    );
     [village, household, person] = [end, lastHousehold, lastPerson];
   }
   return builder.build();

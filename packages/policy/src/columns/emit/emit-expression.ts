@@ -2,14 +2,14 @@ import { assertNever, invariant } from '@daohu/kernel';
 import { childrenOf } from '../../feel/node-children.ts';
 import type { Node, Program, Type } from '../../feel/tree.ts';
 import type { Field, IndexedSchema, RelationSchema } from '../../schema.ts';
-import { allCodesOf, type ColumnContent, codeKeysOf, dateNumber } from '../column.ts';
+import { type ColumnContent, dateNumber } from '../column.ts';
 import { type At, atOf, type Block, type Placed } from './block.ts';
+import { EmittedCodes, literalCode } from './emit-codes.ts';
 import { EmittedLists } from './emit-list.ts';
 import { quotient } from './emit-quotient.ts';
 import {
   type Coded,
   choose,
-  codeIsOneOf,
   compareCodes,
   compareNumbers,
   compareTruths,
@@ -24,7 +24,6 @@ import {
   type Row,
   type Truth,
   truth,
-  UNKNOWN,
 } from './emitted.ts';
 import type { Layout, Sources } from './sources.ts';
 
@@ -40,18 +39,18 @@ export type EmitVerdict = (name: string, row: Row, block: Block) => Truth | Nume
 
 /** Turns nodes of the typed tree into expressions of the generated function, one by one. */
 export class ExpressionEmitter {
-  private readonly schema: IndexedSchema;
   private readonly layout: Layout;
   private readonly sources: Sources;
   private readonly verdict: EmitVerdict;
   private readonly lists: EmittedLists;
+  private readonly codes: EmittedCodes;
 
   constructor(schema: IndexedSchema, layout: Layout, sources: Sources, verdict: EmitVerdict) {
-    this.schema = schema;
     this.layout = layout;
     this.sources = sources;
     this.verdict = verdict;
     this.lists = new EmittedLists(layout, sources);
+    this.codes = new EmittedCodes(schema, sources);
   }
 
   truth(node: Node, here: Here): Truth {
@@ -92,8 +91,8 @@ export class ExpressionEmitter {
         return this.table(node, here);
       case 'verdict': {
         const row = this.row(node.of, here);
-        if (row.back !== 0) return UNKNOWN;
-        return this.verdict(node.name, row, here.block) ?? unknownOfType(node.type);
+        const found = row.back === 0 ? this.verdict(node.name, row, here.block) : null;
+        return found ?? unknownOfType(node.type);
       }
       case 'variable':
         return here.variables[node.slot] ?? unknownOfType(node.type);
@@ -112,7 +111,7 @@ export class ExpressionEmitter {
       case 'compare':
         return this.compare(node, here);
       case 'codeIs': {
-        const found = this.isOneOf(this.emit(node.of, here) as Coded, node.keys);
+        const found = this.codes.isOneOf(this.emit(node.of, here) as Coded, node.keys);
         return node.negated ? not(found) : found;
       }
       case 'isMissing': {
@@ -163,10 +162,7 @@ export class ExpressionEmitter {
     if (typeof value === 'boolean') return truth(value ? '1' : '0', true, []);
     if (typeof value === 'number') return numeric(numberText(value), true, []);
     if (type.is === 'date') return numeric(String(dateNumber(value) ?? 'NaN'), true, []);
-    if (type.is === 'code') {
-      const position = codeKeysOf(type.field).indexOf(value);
-      return { is: 'coded', code: String(position), sure: position >= 0, list: type.field, unknown: '-1', at: [0] };
-    }
+    if (type.is === 'code') return literalCode(value, type.field);
     const code = this.sources.number({ is: 'text', text: value });
     return { is: 'coded', code, sure: true, list: 'texts', unknown: '-1', at: [0] };
   }
@@ -185,16 +181,10 @@ export class ExpressionEmitter {
       } else others.push(this.truth(part, here));
     }
     const merged = [...asked.values()].map(({ value, keys }) => {
-      const found = here.block.keep(this.isOneOf(value, keys));
+      const found = here.block.keep(this.codes.isOneOf(value, keys));
       return op === '&' ? here.block.keep(not(found)) : found;
     });
     return join(op, [...merged, ...others]);
-  }
-
-  private isOneOf(value: Coded, keys: readonly string[]): Truth {
-    const all = value.list === 'all codes' ? allCodesOf(this.schema) : codeKeysOf(value.list as Field);
-    const positions = new Set(keys.map((key) => all.indexOf(key)).filter((position) => position >= 0));
-    return codeIsOneOf(value, [...positions], all.length);
   }
 
   private row(node: Node, here: Here): Row {
@@ -272,28 +262,13 @@ export class ExpressionEmitter {
     if (a.is === 'number' && b.is === 'number') return compareNumbers(node.op, a, b);
     if (a.is === 'truth' && b.is === 'truth') return compareTruths(a, b, negated);
     invariant(a.is === 'coded' && b.is === 'coded', `columns: a ${a.is} is compared with a ${b.is}`);
-    const [x, y] = this.alike(a, b, here.block);
+    const [x, y] = this.codes.alike(a, b, here.block);
     return compareCodes(x, y, negated);
   }
 
   private choose(test: Truth, yes: Emitted, no: Emitted): Emitted {
     if (yes.is !== 'coded' || no.is !== 'coded') return choose(test, yes, no);
-    return choose(test, ...this.alike(yes, no, null));
-  }
-
-  /** Two codes counted in the same list. */
-  private alike(a: Coded, b: Coded, block: Block | null): [Coded, Coded] {
-    if (a.list === b.list || sameKeys(a.list, b.list)) return [a, b];
-    return [this.amongAllCodes(a, block), this.amongAllCodes(b, block)];
-  }
-
-  private amongAllCodes(value: Coded, block: Block | null): Coded {
-    if (typeof value.list === 'string') return value;
-    const array = this.sources.array({ is: 'allCodes', entity: value.list.entity, key: value.list.key });
-    const read = `${array}[${value.code}]`;
-    const code = value.sure ? read : `(${isUnknownCode(value)} ? -1 : ${read})`;
-    const made: Coded = { ...value, code, list: 'all codes', unknown: '-1' };
-    return block === null ? made : block.keep(made);
+    return choose(test, ...this.codes.alike(yes, no, null));
   }
 
   private aggregate(fn: 'sum' | 'min' | 'max' | 'count', items: readonly Node[], here: Here): Numeric {
@@ -310,9 +285,7 @@ export class ExpressionEmitter {
     const name = here.program.parameters[node.slot]!;
     const by = keys.map(({ list }) => (typeof list === 'string' ? list : { entity: list.entity, key: list.key }));
     const array = this.sources.array({ is: 'lawTable', name, type: contentOfType(node.type), by });
-    const position = keys
-      .map((key) => key.code)
-      .reduce((sum, code, axis) => `(${sum} * ${this.size(keys[axis]!)} + ${code})`);
+    const position = this.codes.positionIn(keys);
     const open = keys.filter((key) => !key.sure).map(isUnknownCode);
     const value = open.length === 0 ? `${array}[${position}]` : `(${open.join(' || ')} ? NaN : ${array}[${position}])`;
     const kept = here.block.keep({ code: value, at: atOf(keys) });
@@ -320,11 +293,6 @@ export class ExpressionEmitter {
       open.length === 0 && this.layout.tableIsKnown({ is: 'lawTable', name, type: contentOfType(node.type), by });
     if (node.type.is !== 'boolean' || sure) return ofType(node.type, kept.code, sure, kept);
     return truth(`(${kept.code} !== ${kept.code} ? 1 : ${kept.code} * 3)`, false, [kept]);
-  }
-
-  private size(key: Coded): string {
-    if (key.list === 'texts') return this.sources.number({ is: 'textCount' });
-    return String(key.list === 'all codes' ? allCodesOf(this.schema).length : codeKeysOf(key.list).length);
   }
 
   private round(node: Node & { is: 'round' }, here: Here): Numeric {
@@ -371,12 +339,6 @@ function contentOfType({ is }: Type): ColumnContent {
 
 function unknownOfType(type: Type): Truth | Numeric | Coded {
   return ofType(type, type.is === 'boolean' ? '1' : 'NaN', false);
-}
-
-function sameKeys(a: Coded['list'], b: Coded['list']): boolean {
-  if (typeof a === 'string' || typeof b === 'string') return a === b;
-  const [left, right] = [codeKeysOf(a), codeKeysOf(b)];
-  return left.length === right.length && left.every((key, position) => key === right[position]);
 }
 
 /** A negative literal needs its brackets: `a - -1`. */

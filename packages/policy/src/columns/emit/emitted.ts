@@ -52,19 +52,12 @@ export type List = { readonly is: 'list'; readonly at: At } & (
 /** Makes what `for` returns for an element, in the body of whichever loop runs over the list. */
 export type MakeElement = (element: Emitted, block: Block) => Emitted;
 
-export const UNKNOWN_NUMBER: Numeric = { is: 'number', code: 'NaN', at: [0], sure: false };
-export const UNKNOWN: Truth = { is: 'truth', code: '1', at: [0], sure: false };
-
 export function truth(code: string, sure: boolean, parts: readonly Placed[]): Truth {
   return { is: 'truth', code, sure, at: atOf(parts) };
 }
 
 export function numeric(code: string, sure: boolean, parts: readonly Placed[]): Numeric {
   return { is: 'number', code, sure, at: atOf(parts) };
-}
-
-export function sureTruth(value: boolean): Truth {
-  return truth(value ? '1' : '0', true, []);
 }
 
 /** The truth as 0, 1 or 3, whether or not it is sure. */
