@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { problemsIn, stateProblems } from './test-pack.ts';
+import { problemsIn, stateProblems } from './state-pack.fixture.ts';
 
 /** Each of these is a problem with its place; none may be thrown, and none may keep the check busy. */
 const rule = (feel: string): string =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type FactRecord, type Library, openValuesOf, readsOf } from '../index.ts';
-import { problemsIn, stateLibrary, stateProblems, village } from './test-pack.ts';
+import { problemsIn, stateLibrary, stateProblems, village } from './state-pack.fixture.ts';
 
 const GRANTS = {
   'state/parameters/grants.yaml': `资助标准:
