@@ -14,7 +14,7 @@ import type { SheetVisibility } from './workbook-parts.ts';
  */
 const OBJECT_MEGABYTES = 128;
 /** For what lives a moment: parsing leaves nearly all of it behind, and more room was no faster. */
-const YOUNG_MEGABYTES = 16;
+const YOUNG_MEGABYTES = 8;
 
 /**
  * Opens an `.xlsx` workbook in a thread of its own: unzipping and parsing go on beside the work on the rows, and a server
