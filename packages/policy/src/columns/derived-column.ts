@@ -26,10 +26,13 @@ export function columnFor(
   let column = derived.get(key);
   if (!column) {
     column = derive(columns, held, entity, field, back, date);
+    if (derived.size >= MOST_KEPT) derived.delete(derived.keys().next().value!);
     derived.set(key, column);
   }
   return column;
 }
+/** Of one set of columns; a derived column is made anew for every day that is asked about. */
+const MOST_KEPT = 16;
 const DERIVED = new WeakMap<FactColumns, Map<string, Column>>();
 
 function derive(

@@ -130,6 +130,29 @@ test('each place is judged by its own version of a rule, its own parameters, or 
   expect([...results.get('class-ok')!.states!]).toEqual([0, 0, 0, 0, 2, 2, NO_RULE, NO_RULE, 1, 0, 1, 0, 2, 2]);
 });
 
+test('what the office of one county sets holds in that county, and the next goes on waiting', () => {
+  const parameters = PARAMETERS.replace('value: 500', 'value: null');
+  const next = divisionChain(420_822_101_201);
+  const places = [PROVINCE, next].map((chain) => ({ chain, subjects: { class: CLASSES.slice(0, 3) } }));
+  const open = schoolLibrary({ state: { code: '420000', parameters, rules: RULES } });
+  expect(open.lawKey(PROVINCE)).toBe(open.lawKey(next));
+  const setting = { parameter: '班费下限', division: 420_821_000_000, from: '2015-01-01', value: 500 };
+  const library = open.withSettings([setting]);
+  const results = run(library, ['class-ok'], places);
+  expect([...results.get('class-ok')!.states!]).toEqual([1, 0, 1, 2, 2, 2]);
+  agrees(library, results, places);
+});
+
+test('a rule that no pack has is named', () => {
+  const library = schoolLibrary({ state: { code: '420000', parameters: PARAMETERS, rules: RULES } });
+  expect(() => compileColumns(library, ['grants'], DATE)).toThrow('no pack has a rule grants');
+  expect(
+    compileColumns(library, ['grant'], '2014-12-31').runNow(
+      columnsOfRecords(library.schema, compileColumns(library, ['grant'], DATE).reads, []),
+    ).size,
+  ).toBe(0);
+});
+
 test('an aim is reported when asked for and never decides', () => {
   const library = schoolLibrary({ state: { code: '420000', parameters: PARAMETERS, rules: RULES } });
   const places = [{ chain: PROVINCE, subjects: { class: CLASSES } }];

@@ -1,3 +1,4 @@
+import { invariant } from '@daohu/kernel';
 import { holdsOn } from '../packs/holds-on.ts';
 import type { Library } from '../packs/library.ts';
 import type { Rule } from '../packs/pack.ts';
@@ -42,7 +43,10 @@ export interface CompileOptions {
   readonly aims?: boolean;
 }
 
-/** 列式程序: rules of a library for a day, to be run over the facts of a whole region. */
+/**
+ * 列式程序: rules of a library for a day, to be run over the facts of a whole region. A rule that no pack has is a bug of
+ * the caller; one that holds nowhere on the day has no results.
+ */
 export function compileColumns(
   library: Library,
   ruleIds: readonly string[],
@@ -127,6 +131,10 @@ function versionsOf(library: Library, ruleIds: readonly string[], date: string):
       for (const rule of all) if (isNamed(rule, name, entity)) visit(rule.id);
     }
   };
-  for (const id of ruleIds) visit(id);
+  for (const id of ruleIds) {
+    const isKnown = library.packs.some(({ rules }) => rules.some((rule) => rule.id === id));
+    invariant(isKnown, `columns: no pack has a rule ${id}`);
+    visit(id);
+  }
   return found;
 }
