@@ -35,6 +35,14 @@ export const demonstrationAccounts: readonly DemonstrationAccount[] = [
   account('linjiang', '临江区扶贫办', 'county-office', LINJIANG_DISTRICT, 'county', '区：依武汉市规定'),
   account('zhen', '城关镇扶贫专干', 'township-clerk', QINGSHI_COUNTY + 100_000, 'township', '乡镇：只见本乡镇'),
   account('sheng', '示范省扶贫办', 'province', DEMONSTRATION_PROVINCE, 'province', '省：全省'),
+  account(
+    'zhengce',
+    '示范省政策管理员',
+    'policy-officer',
+    DEMONSTRATION_PROVINCE,
+    'province',
+    '政策：起草、测算，不见户和人',
+  ),
   account('shenji', '示范省审计厅', 'auditor', DEMONSTRATION_PROVINCE, 'province', '审计：只读'),
   account('admin', '系统管理员', 'administrator', 0, 'nation', '账号管理，不见个人信息'),
 ];

@@ -9,6 +9,7 @@ import { ClauseReader } from '../standards/clause-drawer.tsx';
 import { CoverageBar } from './coverage-bar.tsx';
 import { CoveredClauses } from './covered-clauses.tsx';
 import './coverage.css';
+import './draft.css';
 import { coverageEn } from './coverage.messages.en.ts';
 import { coverageZhCn } from './coverage.messages.zh-cn.ts';
 import { type CoverageFilters, clausesShown, coverageFiltersOf } from './coverage-filters.ts';

@@ -13,6 +13,7 @@ import { lawEn } from './law.messages.en.ts';
 import { lawZhCn } from './law.messages.zh-cn.ts';
 import { LawFrame } from './law-frame.tsx';
 import { packQuery, packsQuery, ruleQuery } from './law-queries.ts';
+import './draft.css';
 import './what-if.css';
 import { whatIfEn } from './what-if.messages.en.ts';
 import { whatIfZhCn } from './what-if.messages.zh-cn.ts';
