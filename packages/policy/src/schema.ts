@@ -128,6 +128,8 @@ export function entityOf(entity: EntitySchema): Entity {
   const relations = new Map<string, RelationSchema>();
   for (const relation of entity.relations ?? []) {
     invariant(!fields.has(relation.ruleName), `schema: ${entity.ruleName}.${relation.ruleName} is declared twice`);
+    const isValueToo = entity.fields.some(({ key }) => key === relation.key);
+    invariant(!isValueToo, `schema: a record of ${entity.key} has a value and a relation by the name ${relation.key}`);
     relations.set(relation.ruleName, relation);
   }
   return { schema: entity, key: entity.key, ruleName: entity.ruleName, fields, relations };

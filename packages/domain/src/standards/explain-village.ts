@@ -67,9 +67,9 @@ const NAMED_AT_ONCE = 100;
  */
 function householdsThat(outcome: State, evaluator: Evaluator, facts: VillageFacts): NamedHousehold[] {
   const found = new Set<string>();
-  const households = facts.households ?? [];
+  const households = facts.registeredHouseholds ?? [];
   for (let start = 0; start < households.length; start += NAMED_AT_ONCE) {
-    const some = { ...facts, households: households.slice(start, start + NAMED_AT_ONCE) };
+    const some = { ...facts, registeredHouseholds: households.slice(start, start + NAMED_AT_ONCE) };
     for (const id of decidingHouseholds(evaluator.explain(some).tree, outcome)) found.add(id);
   }
   return households.filter(({ householdId }) => found.has(String(householdId))).map(nameOfHousehold);
@@ -91,7 +91,7 @@ function householdVerdicts(
 ): VillageVerdict['households'] {
   const evaluator = library.evaluator(HOUSEHOLD_RULE, chain, judgedFor);
   if (!evaluator.ok) return null;
-  const list = (facts.households ?? []).map((household) =>
+  const list = (facts.registeredHouseholds ?? []).map((household) =>
     judgedHousehold(household, evaluator.value.judge(household)),
   );
   const count = (state: State) => list.filter(({ verdict }) => verdict === state).length;

@@ -100,11 +100,16 @@ test('one household and a whole county are loaded alike', async () => {
 });
 
 test('a village has its households; one that does not report has them too', async () => {
-  const wanted = reads(['household.exitStatus-0', 'village.population-0'], ['households-0']);
+  const wanted = reads(['household.exitStatus-0', 'village.population-0'], ['registeredHouseholds-0']);
   const range = rangeOfDivision(999_921_000_000, 'county');
   const villages = await county.ask(office(), ({ db }) => loadVillageFacts(db, range, 2016, wanted));
   expect(villages).toMatchObject([
-    { division: SHIQIAO_VILLAGE, villageName: '石桥村', population: 900, households: [{ exitStatus: 'poor' }] },
-    { division: LIULIN_VILLAGE, villageName: '柳林村', households: [{ exitStatus: 'poor' }] },
+    {
+      division: SHIQIAO_VILLAGE,
+      villageName: '石桥村',
+      population: 900,
+      registeredHouseholds: [{ exitStatus: 'poor' }],
+    },
+    { division: LIULIN_VILLAGE, villageName: '柳林村', registeredHouseholds: [{ exitStatus: 'poor' }] },
   ]);
 });

@@ -20,7 +20,7 @@ export type HouseholdFacts = HouseholdOfYear & FactRecord;
 export type VillageFacts = FactRecord & {
   readonly division: number;
   readonly villageName: string | null;
-  readonly households: readonly HouseholdFacts[] | null;
+  readonly registeredHouseholds: readonly HouseholdFacts[] | null;
 };
 
 /**
@@ -70,7 +70,7 @@ export async function loadVillageFacts(
   reads: Reads,
 ): Promise<VillageFacts[]> {
   const wants = wantsOf(reads);
-  const households = wants.relation('households', 0)
+  const households = wants.relation('registeredHouseholds', 0)
     ? grouped(await loadHouseholdFacts(db, { range }, year, reads), 'division')
     : null;
   const rows = await loadVillageRows(db, range, year, wants);
@@ -81,7 +81,7 @@ export async function loadVillageFacts(
     ...rows.get(division),
     division,
     villageName: names.get(division) ?? null,
-    households: households?.get(division) ?? null,
+    registeredHouseholds: households?.get(division) ?? null,
     county: counties?.get(Math.floor(division / 1_000_000)) ?? null,
   }));
 }

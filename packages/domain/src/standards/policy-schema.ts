@@ -153,7 +153,7 @@ export const policySchema: Schema = {
       idKey: 'division',
       nameKey: 'villageName',
       relations: [
-        many('households', '建档立卡户', 'household', 20_000, '户'),
+        many('registeredHouseholds', '建档立卡户', 'household', 20_000, '户'),
         { key: 'lastYear', ruleName: '上年', to: 'village', kind: 'yearBefore' },
         ...divisions(),
       ],

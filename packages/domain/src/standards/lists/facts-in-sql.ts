@@ -54,7 +54,7 @@ export function factsInSql(year: number): SqlMapping {
     county: ofCounty,
   });
   const village = entityRows('village', 'division', {
-    households: (alias, of) => ({
+    registeredHouseholds: (alias, of) => ({
       ...households(alias, year),
       where: trusted(`${alias}.county_code = ${of}.county_code and ${alias}.division = ${of}.division
         and ${householdsOfYear(alias, year)}`),

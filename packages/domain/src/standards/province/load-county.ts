@@ -255,7 +255,7 @@ function withRelations(block: CountyBlock, reads: ColumnReads): CountyBlock {
       if (lists.has(key)) continue;
       lists.set(
         key,
-        name === 'village' && key === 'households'
+        name === 'village' && key === 'registeredHouseholds'
           ? householdsOfVillages(block, table.count)
           : { table: target, starts: new Uint32Array(table.count + 1), missing: new Uint8Array(table.count).fill(1) },
       );
