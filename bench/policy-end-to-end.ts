@@ -205,7 +205,7 @@ class Bench {
     await this.database.asOwner(async (owner) => {
       await owner.execute(raw('drop table if exists bare_verdict'));
       await owner.execute(sql`create table bare_verdict (county_code integer, division bigint, year smallint, subject text,
-        record_ids bigint[], states bytea, amounts bigint[], counts integer[])`);
+        record_ids bigint[], states bytea, counts integer[], sums bigint[], unknown_amounts integer[])`);
       await watch.time('in', () => owner.copyIn('copy bare_verdict from stdin (format binary)', bytes));
       await owner.execute(raw('drop table bare_verdict'));
     });

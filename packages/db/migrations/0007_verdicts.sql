@@ -19,10 +19,11 @@ create table verdict_sheet (
   record_ids bigint[] not null,
   -- 0 unmet, 1 met, 2 unknown, 3 no version of the rule holds; rule by rule, and in it record by record.
   states bytea not null,
-  -- Of rules that give an amount, in the same order; null where it is unknown.
-  amounts bigint[] not null,
   -- How many are unmet, met, unknown; three numbers for each rule.
   counts integer[] not null,
+  -- What the records are owed together, for each rule that gives an amount: the known amounts, and how many are not known.
+  sums bigint[] not null,
+  unknown_amounts integer[] not null,
   act bigint not null default current_act(),
   primary key (county_code, division, year, subject),
   check (division / 1000000 = county_code)
@@ -35,7 +36,7 @@ create table verdict_run (
   subject text not null,
   judged_for date not null,
   rules text[] not null,
-  -- Those of the rules that give an amount.
+  -- Those of the rules that give an amount, in the order of the sums.
   amount_rules text[] not null,
   -- Hash of each policy pack, by its name.
   packs jsonb not null,
@@ -66,13 +67,11 @@ create view verdict with (security_invoker = true) as
 select s.county_code, s.division, s.year, s.subject, i.record_id, r.rule,
   case get_byte(s.states, ((r.place - 1) * cardinality(s.record_ids) + i.place - 1)::integer)
     when 0 then 'unmet' when 1 then 'met' when 2 then 'unknown' end as verdict,
-  s.amounts[(a.place - 1) * cardinality(s.record_ids) + i.place] as amount,
   v.judged_for, v.packs, s.act
 from verdict_sheet s
 join verdict_run v on v.county_code = s.county_code and v.year = s.year and v.subject = s.subject
 cross join lateral unnest(v.rules) with ordinality as r (rule, place)
-cross join lateral unnest(s.record_ids) with ordinality as i (record_id, place)
-left join lateral unnest(v.amount_rules) with ordinality as a (rule, place) on a.rule = r.rule;
+cross join lateral unnest(s.record_ids) with ordinality as i (record_id, place);
 grant select on verdict to daohu_app;
 
 -- Down Migration

@@ -109,3 +109,15 @@ test('what a verdict rests on is kept beside it: the day and the hash of every p
   expect(row!.judgedFor).toBe('2016-12-31');
   expect(row!.packs['hubei-plan']).toMatch(/^[0-9a-f]{64}$/);
 });
+
+test('what is owed is summed up by village: the sums of the sheets are those of the rule', async () => {
+  await judge();
+  const rows = await county.ask(city(), ({ db }) =>
+    db.query<{ met: number; total: number }>(sql`
+      select sum(s.counts[3 * r.place - 1])::integer as met, sum(cardinality(s.record_ids))::integer as total
+      from verdict_sheet s join verdict_run v using (county_code, year, subject),
+        unnest(v.rules) with ordinality as r (rule, place) where r.rule = 'exit-household'`),
+  );
+  const met = (await kept()).filter(({ verdict }) => verdict === 'met').length;
+  expect(rows[0]).toEqual({ met, total: (await kept()).length });
+});

@@ -1,5 +1,5 @@
 import { type Connection, CopyRows, sql } from '@daohu/db';
-import type { RuleResults } from '@daohu/policy';
+import { NO_RULE, type RuleResults } from '@daohu/policy';
 import { HELD_SUBJECTS, type HeldSubject } from './judged-rules.ts';
 import type { Province } from './province.ts';
 import { startsOfVillages } from './village-rows.ts';
@@ -32,17 +32,20 @@ export async function storeVerdicts(
   previous: Results | null = null,
 ): Promise<VerdictsStored> {
   await db.execute(sql`create temp table verdict_staging (county_code integer, division bigint, year smallint, subject text,
-    record_ids bigint[], states bytea, amounts bigint[], counts integer[]) on commit drop`);
+    record_ids bigint[], states bytea, counts integer[], sums bigint[], unknown_amounts integer[]) on commit drop`);
   const sheets = HELD_SUBJECTS.map((subject) => new Sheets(province, subject, results, previous)).filter(
     ({ rules }) => rules.length > 0,
   );
   await db.copyIn('copy verdict_staging from stdin (format binary)', rowsOf(sheets));
   const written = await db.execute(sql`
-    insert into verdict_sheet as s (county_code, division, year, subject, record_ids, states, amounts, counts)
-    select county_code, division, year, subject, record_ids, states, amounts, counts from verdict_staging
+    insert into verdict_sheet as s
+      (county_code, division, year, subject, record_ids, states, counts, sums, unknown_amounts)
+    select county_code, division, year, subject, record_ids, states, counts, sums, unknown_amounts from verdict_staging
     on conflict (county_code, division, year, subject) do update set record_ids = excluded.record_ids,
-      states = excluded.states, amounts = excluded.amounts, counts = excluded.counts, act = current_act()
-    where s.states <> excluded.states or s.record_ids <> excluded.record_ids or s.amounts is distinct from excluded.amounts`);
+      states = excluded.states, counts = excluded.counts, sums = excluded.sums,
+      unknown_amounts = excluded.unknown_amounts, act = current_act()
+    where s.states <> excluded.states or s.record_ids <> excluded.record_ids or s.sums <> excluded.sums
+      or s.unknown_amounts <> excluded.unknown_amounts`);
   const counties = province.counties.map(({ countyCode }) => countyCode);
   if (!previous) {
     await db.execute(sql`delete from verdict_sheet s
@@ -75,8 +78,6 @@ async function* rowsOf(sheets: readonly Sheets[]): AsyncGenerator<Buffer> {
   yield* rows.pieces(true);
 }
 
-const EMPTY = new Float64Array(0);
-
 /** The sheets of one subject. */
 class Sheets {
   readonly subject: HeldSubject;
@@ -103,7 +104,7 @@ class Sheets {
     const [from, to] = [this.starts[village]!, this.starts[village + 1]!];
     if (from === to || this.isAsBefore(from, to)) return;
     const { province, subject, rules } = this;
-    rows.row(8);
+    rows.row(9);
     rows.integer(this.countyOfVillage[village]!);
     rows.bigint(province.ids.get('village')![village]!);
     rows.smallint(province.year);
@@ -111,8 +112,10 @@ class Sheets {
     rows.bigints([province.ids.get(subject)!.subarray(from, to)]);
     const states = rules.map((rule) => statesOf(rule, from, to));
     rows.bytea(states);
-    rows.bigints(rules.map(({ amounts }) => amounts?.subarray(from, to) ?? EMPTY));
     rows.integers(countsOf(states));
+    const { sums, unknown } = sumsOf(rules, from, to);
+    rows.bigints([sums]);
+    rows.integers(unknown);
   }
 
   private isAsBefore(from: number, to: number): boolean {
@@ -138,6 +141,22 @@ function countsOf(states: readonly Uint8Array[]): Int32Array {
   const counts = new Int32Array(states.length * 3);
   for (const [rule, own] of states.entries()) for (const state of own) if (state < 3) counts[rule * 3 + state]!++;
   return counts;
+}
+
+/** Of each rule with amounts: the sum of those that are known, and how many are not. Where no rule holds there is none. */
+function sumsOf(rules: readonly RuleResults[], from: number, to: number) {
+  const all = rules.filter(({ amounts }) => amounts !== null);
+  const sums = new Float64Array(all.length);
+  const unknown = new Int32Array(all.length);
+  for (const [rule, { states, amounts }] of all.entries()) {
+    for (let row = from; row < to; row++) {
+      if (states?.[row] === NO_RULE) continue;
+      const amount = amounts![row]!;
+      if (Number.isNaN(amount)) unknown[rule]!++;
+      else sums[rule]! += amount;
+    }
+  }
+  return { sums, unknown };
 }
 
 function isSame(
