@@ -19,7 +19,7 @@ import { ColumnThreads } from '@daohu/policy/node';
 import { benchLibrary, DATE, RULES } from './policy/bench-rules.ts';
 import * as byHand from './policy/by-hand.ts';
 import * as byHandKnown from './policy/by-hand-known.ts';
-import { compileManyRules } from './policy/compile-rules.ts';
+import { type Compiled, compileManyRules } from './policy/compile-rules.ts';
 import { explainSample } from './policy/explain-sample.ts';
 import { checksum, checksumsByHand, checksumsOf, handInput } from './policy/hand-input.ts';
 import { inventProvince } from './policy/province.ts';
@@ -158,7 +158,7 @@ function megabytes({ tables }: FactColumns): number {
   return Math.round(bytes.reduce((a, b) => a + b, 0) / 2 ** 20);
 }
 
-function compileApart(rules: number): { library: number; program: number } {
+function compileApart(rules: number): Compiled {
   const self = fileURLToPath(import.meta.url);
   const args = ['--import', 'tsx', self, '--compile', String(rules)];
   return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' }).trim().split('\n').at(-1)!);
@@ -178,15 +178,19 @@ if (options.compile) {
   const runs = new Map([1, 20, 100].map((rules) => [rules, [] as ReturnType<typeof compileApart>[]]));
   for (let round = 0; round < 5; round++) for (const [rules, times] of runs) times.push(compileApart(rules));
   // What the packs cost by themselves (clauses, series, parameters and one rule) is not the rules' doing.
-  const packs = middle(runs.get(1)!.map((run) => run.library));
-  console.log(
-    '\n| rules | texts of all files → library s | of it the rules s | library → functions s | rules compiled s |',
+  const [packs, packsCpu] = [runs.get(1)!.map((run) => run.library), runs.get(1)!.map((run) => run.libraryCpu)].map(
+    middle,
   );
-  console.log('| --- | --- | --- | --- | --- |');
+  console.log(
+    '\n| rules | texts of all files → library s | of it the rules s | library → functions s | rules compiled s | CPU s |',
+  );
+  console.log('| --- | --- | --- | --- | --- | --- |');
   for (const [rules, times] of runs) {
     const [library, program] = [middle(times.map((run) => run.library)), middle(times.map((run) => run.program))];
-    const own = Math.max(0, library - packs);
-    console.log(`| ${rules} | ${[library, own, program, own + program].map((s) => s.toFixed(3)).join(' | ')} |`);
+    const own = Math.max(0, library - packs!);
+    const cpu =
+      Math.max(0, middle(times.map((run) => run.libraryCpu)) - packsCpu!) + middle(times.map((run) => run.programCpu));
+    console.log(`| ${rules} | ${[library, own, program, own + program, cpu].map((s) => s.toFixed(3)).join(' | ')} |`);
   }
   console.log(`load at the end ${loadavg()[0]!.toFixed(1)}`);
 }

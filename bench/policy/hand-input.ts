@@ -87,7 +87,7 @@ export function handInput(library: Library, columns: FactColumns, chain: Divisio
       businessExpense: ints('household', 'businessExpense'),
     },
     village: {
-      households: columns.tables.get('village')!.lists.get('households')!.starts,
+      households: columns.tables.get('village')!.lists.get('registeredHouseholds')!.starts,
       disposableIncomePerHead: ints('village', 'disposableIncomePerHead'),
       collectiveIncome: arrayOf(columns, 'village', 'collectiveIncome', Float64Array),
       ruralPopulation: ints('village', 'ruralPopulation'),

@@ -22,7 +22,7 @@ export async function openDuckDb(columns: FactColumns, threads: number): Promise
   const connection = await instance.connect();
   const owner = {
     person: ownersOf(columns.tables.get('household')!.lists.get('members')!.starts),
-    household: ownersOf(columns.tables.get('village')!.lists.get('households')!.starts),
+    household: ownersOf(columns.tables.get('village')!.lists.get('registeredHouseholds')!.starts),
     village: null,
   };
   for (const [name, owners] of Object.entries(owner)) await fillTable(connection, columns, name, owners);

@@ -115,7 +115,7 @@ export function inventProvince(schema: IndexedSchema, reads: ColumnReads, size: 
     for (const back of wanted.present) table.present(back).fill(1);
     if (name === 'person') ageFrom(table, count, unknown, random);
     if (name === 'household') table.list('members', { starts: startsOf(personEnds) });
-    if (name === 'village') table.list('households', { starts: startsOf(householdEnds) });
+    if (name === 'village') table.list('registeredHouseholds', { starts: startsOf(householdEnds) });
   }
   let [village, household, person] = [0, 0, 0];
   for (const [index, end] of villageEnds.entries()) {
