@@ -69,6 +69,12 @@ export const villageExitItems = defineItems('village', 'yearly', {
     ),
     note: 'The level is that of the village’s own law: 达到全省平均 in Hubei 2015, 接近 in the plan, 接近全市平均 in Wuhan.',
   },
+  areProminentProblemsSolved: judged(
+    '基础设施和基本公共服务主要领域突出问题是否有效解决',
+    'Prominent problems of infrastructure and public services solved',
+    '突出问题有效解决',
+    ['hunan-2016/1.2i'],
+  ),
   hasLeadingIndustry: judged('有主导产业', 'Leading industry', '有主导产业', [
     'hubei-2015/4.3zb',
     'wuhan-2015/4.6d',
