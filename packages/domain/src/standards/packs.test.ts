@@ -63,7 +63,8 @@ test('before Wuhan’s decision a village there is under Hubei’s, and before t
   expect(packOf(WUHAN_VILLAGE, '2015-10-15')).toBe('hubei-2015');
   expect(packOf(WUHAN_VILLAGE, '2015-10-16')).toBe('wuhan-2015');
   expect(packOf(WUHAN_VILLAGE, '2019-12-31')).toBe('wuhan-2015');
-  expect(packOf(divisionChain(430121101201), '2016-12-31')).toBe('no-rule');
+  expect(packOf(divisionChain(430121101201), '2016-12-31')).toBe('hunan-2016');
+  expect(packOf(divisionChain(360121101201), '2016-12-31')).toBe('no-rule');
 });
 
 test('the days that the documents do not state are marked as assumed', () => {
@@ -73,6 +74,7 @@ test('the days that the documents do not state are marked as assumed', () => {
     'guangdong-2016': 'assumed',
     'hubei-2015': 'assumed',
     'hubei-plan': 'assumed',
+    'hunan-2016': 'assumed',
     'wuhan-2015': 'stated',
   });
 });
