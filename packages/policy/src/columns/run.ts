@@ -32,7 +32,7 @@ export class Run {
   private readonly aims: boolean;
   private readonly columns: FactColumns;
   private readonly into: Results | null;
-  private readonly outputs = new Map<string, Uint8Array | Float64Array>();
+  private readonly outputs = new Map<string, Output>();
 
   /** `versions` of each rule, and of each that it uses, that hold somewhere on the day. */
   constructor(
@@ -77,14 +77,12 @@ export class Run {
     for (const id of ruleIds) {
       const [version] = this.versions.get(id) ?? [];
       if (!version) continue;
-      const aims = new Map<string, Uint8Array>();
-      for (const [key, array] of this.outputs) {
-        const { is, rule, aim } = readKey(key);
-        if (is === 'states' && rule === id && aim !== null) aims.set(aim, array as Uint8Array);
-      }
-      const states = (this.outputs.get(outputKey('states', id, null)) as Uint8Array | undefined) ?? null;
-      const amounts = (this.outputs.get(outputKey('amounts', id, null)) as Float64Array | undefined) ?? null;
-      results.set(id, { rule: id, subject: version.subject.key, states, amounts, aims });
+      const own = [...this.outputs.values()].filter(({ rule }) => rule === id);
+      const states = own.find(({ is, aim }) => is === 'states' && aim === null)?.array as Uint8Array | undefined;
+      const amounts = own.find(({ is }) => is === 'amounts')?.array as Float64Array | undefined;
+      const aims = own.flatMap(({ aim, array }) => (aim === null ? [] : [[aim, array as Uint8Array] as const]));
+      const subject = version.subject.key;
+      results.set(id, { rule: id, subject, states: states ?? null, amounts: amounts ?? null, aims: new Map(aims) });
     }
     return results;
   }
@@ -161,29 +159,30 @@ export class Run {
     }
   }
 
-  private output(is: 'states' | 'amounts', rule: string, aim: string | null): Uint8Array | Float64Array {
-    const key = outputKey(is, rule, aim);
+  private output(is: Output['is'], rule: string, aim: string | null): Uint8Array | Float64Array {
+    const key = `${is} ${rule} ${aim ?? ''}`;
     let output = this.outputs.get(key);
     if (!output) {
       const { count } = tableFor(this.columns, this.subjectOf(rule));
       const used = aim === null ? this.into?.get(rule)?.[is] : this.into?.get(rule)?.aims.get(aim);
-      output = used?.length === count ? used : is === 'states' ? allocate('u8', count) : allocate('f64', count);
+      const array = used?.length === count ? used : is === 'states' ? allocate('u8', count) : allocate('f64', count);
+      output = { is, rule, aim, array };
       this.outputs.set(key, output);
     }
-    return output;
+    return output.array;
   }
 
   /** Rows of no segment, or of one where no version of a rule holds, are not judged, and their results say so. */
   private markUnjudged(places: readonly Place[]): void {
-    for (const [key, array] of this.outputs) {
-      const { is, rule } = readKey(key);
+    const ruled = new Map(places.map(({ law }) => [law, new Set(law.rules.map(({ id }) => id))]));
+    for (const { is, rule, array } of this.outputs.values()) {
       const subject = this.subjectOf(rule);
       const empty = is === 'states' ? NO_RULE : Number.NaN;
       let next = 0;
       for (const { segment, law } of places) {
         const [from, to] = segment.ranges[subject] ?? [next, next];
-        array.fill(empty, next, from);
-        if (!law.rules.some(({ id }) => id === rule)) array.fill(empty, from, to);
+        if (from > next) array.fill(empty, next, from);
+        if (!ruled.get(law)!.has(rule)) array.fill(empty, from, to);
         next = to;
       }
       array.fill(empty, next);
@@ -195,6 +194,14 @@ export class Run {
     invariant(version, `columns: ${rule} is no rule of this program`);
     return version.subject.key;
   }
+}
+
+/** An array of results: states or amounts of a rule, or the states of one of its aims. */
+interface Output {
+  readonly is: 'states' | 'amounts';
+  readonly rule: string;
+  readonly aim: string | null;
+  readonly array: Uint8Array | Float64Array;
 }
 
 interface ReadyFunction extends Generated {
@@ -212,13 +219,4 @@ function tasksOf({ segment, law, figures }: Place, functions: readonly ReadyFunc
     });
     return [{ text, arrays: all, numbers: values, from, to }];
   });
-}
-
-function outputKey(is: 'states' | 'amounts', rule: string, aim: string | null): string {
-  return JSON.stringify([is, rule, aim]);
-}
-
-function readKey(key: string): { is: 'states' | 'amounts'; rule: string; aim: string | null } {
-  const [is, rule, aim] = JSON.parse(key) as ['states' | 'amounts', string, string | null];
-  return { is, rule, aim };
 }

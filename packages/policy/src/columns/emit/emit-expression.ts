@@ -319,12 +319,18 @@ function within(here: Here, slot: number, element: Emitted, block: Block): Here 
 }
 
 /** The variables of an expression that are bound outside it. */
-function freeSlotsOf(node: Node): Set<number> {
+function freeSlotsOf(node: Node): ReadonlySet<number> {
   if (node.is === 'variable') return new Set([node.slot]);
-  const free = new Set(childrenOf(node).flatMap((child) => [...freeSlotsOf(child)]));
-  if (node.is === 'every' || node.is === 'some' || node.is === 'for') free.delete(node.slot);
+  let free = FREE_SLOTS.get(node);
+  if (!free) {
+    const found = new Set(childrenOf(node).flatMap((child) => [...freeSlotsOf(child)]));
+    if (node.is === 'every' || node.is === 'some' || node.is === 'for') found.delete(node.slot);
+    free = found;
+    FREE_SLOTS.set(node, free);
+  }
   return free;
 }
+const FREE_SLOTS = new WeakMap<Node, ReadonlySet<number>>();
 
 function ofType(type: Type, code: string, sure: boolean, ...parts: Placed[]): Truth | Numeric | Coded {
   if (type.is === 'boolean') return truth(code, sure, parts);

@@ -88,7 +88,7 @@ export class Sources {
   }
 
   private nameOf<Slot>(names: Map<string, string>, slots: Slot[], slot: Slot, prefix: string): string {
-    const key = JSON.stringify(slot, (_, value) => (value instanceof Map ? undefined : value));
+    const key = JSON.stringify(slot, withoutField);
     let name = names.get(key);
     if (name === undefined) {
       name = `${prefix}${slots.push(slot) - 1}`;
@@ -96,4 +96,9 @@ export class Sources {
     }
     return name;
   }
+}
+
+/** A figure is told by its series, level and year; the field that it is read for is large. */
+function withoutField(key: string, value: unknown): unknown {
+  return key === 'field' ? undefined : value;
 }
