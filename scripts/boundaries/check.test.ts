@@ -112,6 +112,7 @@ test('only tests read testkit', () => {
     'testkit is for tests only',
   ]);
   expect(sentences('packages/domain/src/register/a.test.ts', "import { a } from '@daohu/testkit';")).toEqual([]);
+  expect(sentences('packages/domain/src/register/a.fixture.ts', "import { a } from '@daohu/testkit';")).toEqual([]);
 });
 
 test('the drawing shows who reads whom', () => {

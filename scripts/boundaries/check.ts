@@ -163,7 +163,7 @@ function placeOf(file: string): Place | null {
 
 /** Tests, what they share beside the code (`test-system.ts`), and the kit itself. */
 function isTestFile(file: string): boolean {
-  return /\.test\.tsx?$|\/test-[^/]+\.ts$/.test(file) || file.startsWith('packages/testkit/');
+  return /\.(test|fixture)\.tsx?$|\/test-[^/]+\.ts$/.test(file) || file.startsWith('packages/testkit/');
 }
 
 /** Who reads whom today, as arrows `from --> to` between packages and between nouns. */

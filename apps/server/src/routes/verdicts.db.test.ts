@@ -36,12 +36,16 @@ beforeAll(async () => {
 });
 afterAll(() => here.close());
 
-async function get<Answer>(signInName: string, url: string): Promise<{ status: number; body: Answer }> {
+async function as(signInName: string, url: string) {
   const headers = { 'x-daohu': '1' };
   const payload = { signInName, password: PASSWORD };
   const signedIn = await here.app.inject({ method: 'POST', url: '/api/sign-in', headers, payload });
   const cookie = String(signedIn.headers['set-cookie']).split(';')[0]!;
-  const answer = await here.app.inject({ url, headers: { cookie } });
+  return here.app.inject({ url, headers: { cookie } });
+}
+
+async function get<Answer>(signInName: string, url: string): Promise<{ status: number; body: Answer }> {
+  const answer = await as(signInName, url);
   return { status: answer.statusCode, body: answer.json() as Answer };
 }
 
@@ -64,4 +68,19 @@ test('a rule, a state or a page that does not exist is refused or is the first p
   expect(await get('office', '/api/verdicts?state=perhaps')).toMatchObject({ status: 400 });
   expect(await get('office', '/api/verdicts?size=100000')).toMatchObject({ status: 400 });
   expect(await get('office', '/api/verdicts?asOf=2016-12-31&from=nowhere')).toMatchObject({ status: 200 });
+});
+
+test('the list leaves as a file with the reasons, and the act is recorded', async () => {
+  const csv = await as('office', '/api/export/verdicts?asOf=2016-12-31&format=csv');
+  expect(csv.statusCode).toBe(200);
+  expect(csv.headers['content-disposition']).toContain('.csv');
+  const lines = csv.body.replace('\uFEFF', '').trim().split(/\r?\n/);
+  expect(lines[0]).toContain('青石县');
+  expect(lines[1]).toBe('序号,乡镇,村,户编号,户主,脱贫属性,结论,原因,条款,缺少的内容');
+  expect(lines[3]).toContain('不愁吃');
+  expect(lines).toHaveLength(4);
+  const workbook = await as('office', '/api/export/verdicts?asOf=2016-12-31&state=met');
+  expect(workbook.rawPayload.subarray(0, 2).toString()).toBe('PK');
+  expect((await as('admin', '/api/export/verdicts')).statusCode).toBe(403);
+  expect((await as('office', '/api/export/verdicts?rule=nothing')).statusCode).toBe(404);
 });

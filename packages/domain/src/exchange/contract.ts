@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ListVerdicts } from '../standards/contract.ts';
 
 /** 导入状态. `awaiting-context` waits for year and place; `previewed` waits for the user's decision. */
 export const importStates = [
@@ -149,6 +150,17 @@ export type ExportQuery = z.infer<typeof ExportQuery>;
 /** What an export came to. A set without a number to hide is never masked, so it can be filled in and imported. */
 export const Exported = z.object({ fileName: z.string(), rows: z.number().int(), isMasked: z.boolean() });
 export type Exported = z.infer<typeof Exported>;
+
+/** 核查清单导出: the list of verdicts, all of it. */
+export const ExportVerdicts = ListVerdicts.omit({ from: true, size: true }).extend({
+  format: z.enum(['xlsx', 'csv']).default('xlsx'),
+});
+export type ExportVerdicts = z.infer<typeof ExportVerdicts>;
+
+export interface ExportedVerdicts {
+  readonly fileName: string;
+  readonly rows: number;
+}
 
 export type ExportRefusal =
   | { readonly code: 'set-not-exported'; readonly set: string }

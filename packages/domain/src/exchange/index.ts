@@ -1,4 +1,5 @@
 export { type ExportOptions, exportRegister } from './export-register.ts';
+export { exportVerdicts } from './export-verdicts.ts';
 export { applyImport, cancelImport, refreshPreview } from './import/apply-import.ts';
 export { confirmImport, type ReadOptions, readImport } from './import/read-import.ts';
 export { type RefusedSheet, refusedSheet } from './import/refused-workbook.ts';

@@ -19,6 +19,7 @@ export { showRule } from './law/show-rule.ts';
 export { tryDraft } from './law/try-draft.ts';
 export { listOpenSettings } from './list-open-settings.ts';
 export { countVerdicts } from './lists/count-verdicts.ts';
+export { eachVerdict } from './lists/each-verdict.ts';
 export { listVerdicts } from './lists/list-verdicts.ts';
 export { type HouseholdFacts, loadHouseholdFacts, loadVillageFacts, type VillageFacts } from './load-facts.ts';
 export { policySchema, RURAL_INCOME_SERIES } from './policy-schema.ts';

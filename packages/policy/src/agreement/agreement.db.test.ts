@@ -1,8 +1,8 @@
 import { type TestDatabase, testDatabase } from '@daohu/testkit';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { differences, drawAndCompare, keptCases } from './check-agreement.ts';
-import { byClosures, bySql, partsByExplanation, partsBySql, type ReadyCase, ready } from './readings.ts';
+import { differences, drawAndCompare, keptCases } from './check-agreement.fixture.ts';
+import { byClosures, bySql, partsByExplanation, partsBySql, type ReadyCase, ready } from './readings.fixture.ts';
 
 let database: TestDatabase;
 let db: pg.Client;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { differences, drawAndCompare, keptCases, type Reading } from './check-agreement.ts';
-import { byClosures, byColumns, byExplanation, ready } from './readings.ts';
+import { differences, drawAndCompare, keptCases, type Reading } from './check-agreement.fixture.ts';
+import { byClosures, byColumns, byExplanation, ready } from './readings.fixture.ts';
 
 const readings: Readonly<Record<string, Reading>> = { explanation: byExplanation, 'columnar program': byColumns };
 

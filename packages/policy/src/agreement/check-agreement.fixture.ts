@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import kept from './agreement.cases.json' with { type: 'json' };
-import { drawnCase } from './draw-case.ts';
-import { type Answers, byClosures, type Case, type ReadyCase, ready } from './readings.ts';
+import { drawnCase } from './draw-case.fixture.ts';
+import { type Answers, byClosures, type Case, type ReadyCase, ready } from './readings.fixture.ts';
 
 /** What a reading says to a case. */
 export type Reading = (made: ReadyCase) => Answers | Promise<Answers>;

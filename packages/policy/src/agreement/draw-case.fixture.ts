@@ -3,7 +3,7 @@ import { Choices } from './choices.ts';
 import type { Callable } from './draw-expression.ts';
 import { type DrawnRule, drawParameters, drawRule, givesOf } from './draw-pack.ts';
 import { drawFacts } from './facts.ts';
-import type { Case } from './readings.ts';
+import type { Case } from './readings.fixture.ts';
 
 const numbers = (maxLength: number) => fc.array(fc.nat(1 << 24), { maxLength, size: 'max' });
 
