@@ -16,6 +16,7 @@ import {
   FillSetting,
   ListOpenSettings,
 } from '@daohu/domain/standards/contract';
+import { ColumnThreads } from '@daohu/policy/node';
 import type { FastifyInstance } from 'fastify';
 import { respond } from '../respond.ts';
 import type { System } from '../system.ts';
@@ -58,6 +59,7 @@ export function standardsRoutes(app: FastifyInstance, { database, clock, runner,
   );
 
   let provinces: HeldProvinces | null = null;
+  const on = new ColumnThreads();
   app.post('/api/what-if', async (request, reply) => {
     const asked = AskWhatIf.parse(request.body);
     provinces ??= new HeldProvinces(database, clock, standards.packs.schema);
@@ -65,7 +67,7 @@ export function standardsRoutes(app: FastifyInstance, { database, clock, runner,
     return respond(
       reply,
       await runner.ask(request.actor, 'standards.whatIf', (work) =>
-        askWhatIf(work, standards, held, asked, { patience: PATIENCE }),
+        askWhatIf(work, standards, held, asked, { on, patience: PATIENCE }),
       ),
     );
   });

@@ -9,7 +9,8 @@ import type { LawAmount, LawExpression, LawParameter, RuleKind } from './law-con
 const Side = z
   .string()
   .max(80)
-  .regex(/^(?:[a-z][a-z0-9-]*|\d{1,12})(?:@\d{4}-\d{2}-\d{2})?$/);
+  .regex(/^(?:[a-z][a-z0-9-]*|\d{1,12})(?:@\d{4}-\d{2}-\d{2})?$/)
+  .refine((side) => !side.includes('@') || z.iso.date().safeParse(side.split('@')[1]).success);
 
 export const CompareLaw = z.object({
   a: Side,

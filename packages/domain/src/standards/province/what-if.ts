@@ -2,6 +2,7 @@ import type { Connection } from '@daohu/db';
 import { countyOf, type DivisionRange, done, isWithin, type Outcome, refuse } from '@daohu/kernel';
 import {
   compileColumns,
+  type FactColumns,
   type Library,
   type Results,
   type RuleResults,
@@ -49,7 +50,7 @@ export async function whatIf(
   const { title, subject, checked, costly } = law.value;
   const rules = [...new Set([id, ...costly.map((one) => one.rule)])];
   const changed = library.withChanges(Object.fromEntries(checked.map(({ parameter, value }) => [parameter, value])));
-  const before = await judge(ground, library, rules);
+  const before = await judgedAsItStands(ground, rules);
   const after = await judge(ground, changed, rules);
 
   const groups = groupsOf(province, DIGITS[by], (village) => ground.ranges.some((range) => isWithin(village, range)));
@@ -142,6 +143,23 @@ export function lawTouched(
     costly: [...costly.values()],
   });
 }
+
+/** The law as it stands is asked again with every movement of a slider; its answers are kept with the columns. */
+function judgedAsItStands(ground: WhatIfGround, rules: readonly string[]): Promise<Results> {
+  const { library, province, judged } = ground;
+  const known = STANDING.get(province.columns);
+  const kept = known?.library === library ? known.results : new Map<string, Promise<Results>>();
+  STANDING.set(province.columns, { library, results: kept });
+  const key = `${judged.judgedFor} ${[...rules].sort().join(' ')}`;
+  const found = kept.get(key) ?? judge(ground, library, rules);
+  if (kept.size >= MOST_KEPT) kept.clear();
+  kept.set(key, found);
+  // What was cancelled or failed is not the answer of the next one who asks.
+  found.catch(() => kept.delete(key));
+  return found;
+}
+const STANDING = new WeakMap<FactColumns, { library: Library; results: Map<string, Promise<Results>> }>();
+const MOST_KEPT = 8;
 
 async function judge(ground: WhatIfGround, library: Library, rules: readonly string[]): Promise<Results> {
   const { province, judged, on, signal } = ground;
