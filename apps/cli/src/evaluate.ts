@@ -10,6 +10,8 @@ export interface EvaluateOptions extends DataOptions {
   readonly rule: string;
   readonly division: string;
   readonly asOf?: string;
+  /** 试算: the document to judge all by instead of the law of each place. */
+  readonly law?: string;
   /** Whether every household (or village) is listed with its verdict. */
   readonly households?: boolean;
 }
@@ -27,7 +29,12 @@ export async function evaluate(options: EvaluateOptions, output: Output): Promis
       evaluateDivision(
         work,
         system.standards,
-        { division, rule: options.rule, ...(asOf ? { asOf } : {}) },
+        {
+          division,
+          rule: options.rule,
+          ...(asOf ? { asOf } : {}),
+          ...(options.law === undefined ? {} : { law: options.law }),
+        },
         {
           onProgress: (done, total) => bar.to(done, total),
           ...(options.households
@@ -47,6 +54,7 @@ function textOf(summary: EvaluationSummary, judged: readonly (JudgedHousehold | 
   const unit = summary.subject === 'household' ? '户' : '村';
   const years = summary.years.map(({ year, judgedFor }) => `${year}年台账（按${judgedFor}的规定）`).join('、');
   const lines = [
+    ...(summary.asIf ? [`试算：全部按《${summary.asIf.title}》的规定，不是当地适用的结论`] : []),
     `${summary.divisionName} ${summary.title}：${years}`,
     `共 ${total} ${unit}：达到 ${met}，未达到 ${unmet}，未知 ${unknown}`,
     ...summary.packs.map(({ title, subjects }) => `  依据 ${title}：${subjects} ${unit}`),

@@ -10,6 +10,8 @@ import { type DataOptions, withSystem } from './with-system.ts';
 export interface ExplainOptions extends DataOptions {
   readonly asOf?: string;
   readonly rule: string;
+  /** 试算: the document to judge by instead of the law of the place. */
+  readonly law?: string;
 }
 
 /** `daohu explain HOUSEHOLD`: whether it may leave the register, condition by condition, with the words of the clause. */
@@ -19,7 +21,12 @@ export async function explain(household: string, options: ExplainOptions, output
     const key = await findHousehold(system, household);
     const verdict = orRefuse(
       await system.runner.ask(localOperator, 'standards.explainHousehold', (work) =>
-        explainHousehold(work, system.standards, { ...key, rule: options.rule, ...(asOf ? { asOf } : {}) }),
+        explainHousehold(work, system.standards, {
+          ...key,
+          rule: options.rule,
+          ...(asOf ? { asOf } : {}),
+          ...(options.law === undefined ? {} : { law: options.law }),
+        }),
       ),
     );
     output.result(verdict, () => textOf(verdict));
@@ -60,6 +67,7 @@ const MARK: Record<State, string> = { met: '✓ 达到', unmet: '✗ 未达到',
 function textOf(verdict: HouseholdVerdict): string {
   const lines = [
     `${verdict.headName ?? ''}（户编号 ${verdict.householdNo}）${verdict.title}：${MARK[verdict.verdict]}`,
+    ...(verdict.asIf ? [`试算：按《${verdict.asIf.title}》的规定，不是本户适用的结论`] : []),
     `依据 ${verdict.packTitle}，按${verdict.judged.year}年台账、${verdict.judgedFor} 的规定`,
     ...partLines(verdict.tree, 0),
   ];

@@ -96,12 +96,14 @@ command('evaluate', '按规则核查一个地区的各户或各村')
   .option('--rule <rule>', '规则', 'exit-household')
   .requiredOption('--division <division>', '行政区划，代码或名称')
   .option('--as-of <date>', '核查日期，YYYY-MM-DD；缺省为最近有台账的年度的年末')
+  .option('--law <pack>', '试算：全部按这份文件的规定，例如 hunan-2016；缺省为各地适用的规定')
   .option('--households', '逐户列出结论')
   .action(run(async (output, options: never) => (await import('./evaluate.ts')).evaluate(options, output)));
 
 command('explain <household>', '说明一户能否脱贫：每个条件的数值、标准和条文；可写户编号或 县代码/户ID')
   .option('--as-of <date>', '核查日期，YYYY-MM-DD；缺省为最近有台账的年度的年末')
   .option('--rule <rule>', '规则', 'exit-household')
+  .option('--law <pack>', '试算：按这份文件的规定，例如 hunan-2016；缺省为当地适用的规定')
   .action(
     run(async (output, options: never, household) =>
       (await import('./explain.ts')).explain(household!, options, output),

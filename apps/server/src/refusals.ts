@@ -58,6 +58,7 @@ export function statusOf(refusal: AnyRefusal): 400 | 401 | 403 | 404 | 409 | 422
     case 'rule-not-in-pack':
     case 'not-on-record':
     case 'rule-unknown':
+    case 'law-silent':
     case 'county-not-live':
       return 404;
     case 'sign-in-name-taken':
@@ -247,6 +248,16 @@ export function sentenceOf(refusal: AnyRefusal): Sentence {
         `${refusal.date}这一天，该地区还没有可用的标准（${refusal.rule}）。请换一个日期，或请政策管理员补充政策包。`,
         `No standard (${refusal.rule}) holds there on ${refusal.date}. Choose another day, or have the policy pack added.`,
       ];
+    case 'law-silent':
+      return refusal.date < refusal.from
+        ? [
+            `《${refusal.title}》自${refusal.from}起施行，不能按它试算${refusal.date}的情况。请换一个日期或另一份文件。`,
+            `“${refusal.title}” holds from ${refusal.from}, so nothing can be tried under it for ${refusal.date}. Choose another day or document.`,
+          ]
+        : [
+            `《${refusal.title}》和它的上级规定在${refusal.date}都没有“${refusal.rule}”这条规则，不能按它试算。请换一份文件或另一条规则。`,
+            `Neither “${refusal.title}” nor what it rests on has the rule “${refusal.rule}” on ${refusal.date}. Choose another document or rule.`,
+          ];
     case 'not-on-record':
       return [
         `${refusal.year === null ? '没有任何年度的台账' : `${refusal.year}年度没有台账`}，无法核查。${refusal.years.length > 0 ? `有台账的年度：${refusal.years.join('、')}；请改选日期，或先导入该年度数据。` : '请先导入数据。'}`,

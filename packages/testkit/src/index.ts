@@ -1,3 +1,10 @@
+export {
+  HEPING_VILLAGE,
+  loadCountiesOfOtherProvinces,
+  RONGSHU_VILLAGE,
+  XIANGXI_COUNTY,
+  YUELING_COUNTY,
+} from './counties-of-other-provinces.ts';
 export { loadFollowedDivisions } from './followed-divisions.ts';
 export { CHILD, FATHER, type LeavingHousehold, recordLeavingHousehold } from './household-that-may-leave.ts';
 export {

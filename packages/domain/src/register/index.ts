@@ -14,6 +14,7 @@ export {
 } from './columns.ts';
 export { rangesOf } from './division-scope.ts';
 export { EXITED_STATUSES, POOR_STATUSES } from './exit-status.ts';
+export { findHomeOfYear } from './find-home-of-year.ts';
 export { itemText } from './item-text.ts';
 export { HIGHER_OFFICE } from './labels.zh-cn.ts';
 export { listHouseholds } from './list-households.ts';
@@ -46,4 +47,5 @@ export {
   selectYearBefore,
   selectYearsOfHousehold,
 } from './store/rows-of-year.ts';
+export type { RecordKey } from './store/household-record.ts';
 export { type RowsToStream, type StreamedPlace, streamedColumn, streamRows } from './store/stream-rows.ts';

@@ -115,6 +115,8 @@ export { AskWhatIf, whatIfLevels } from './what-if-contract.ts';
 
 const Day = z.iso.date();
 const Division = z.coerce.number().int().min(0).max(999_999_999_999);
+/** 试算: a document (`hunan-2016`) by which to judge instead of by the law of the place. */
+const Law = z.string().min(1).max(64).optional();
 
 export const ExplainHousehold = z.object({
   countyCode: z.coerce.number().int().min(0).max(999_999),
@@ -122,6 +124,7 @@ export const ExplainHousehold = z.object({
   /** The day to judge for; the end of the latest year on record when left out. See `JudgedYear`. */
   asOf: Day.optional(),
   rule: z.string().max(64).default('exit-household'),
+  law: Law,
 });
 export type ExplainHousehold = z.infer<typeof ExplainHousehold>;
 
@@ -129,6 +132,7 @@ export const ExplainVillage = z.object({
   division: Division,
   asOf: Day.optional(),
   rule: z.string().max(64).default('exit-village'),
+  law: Law,
 });
 export type ExplainVillage = z.infer<typeof ExplainVillage>;
 
@@ -137,6 +141,7 @@ export const EvaluateDivision = z.object({
   division: Division.optional(),
   asOf: Day.optional(),
   rule: z.string().max(64).default('exit-household'),
+  law: Law,
 });
 export type EvaluateDivision = z.infer<typeof EvaluateDivision>;
 
@@ -152,9 +157,20 @@ export interface JudgedYear {
   readonly basis: 'asked-year' | 'year-before' | 'latest-on-record';
 }
 
+/**
+ * 试算: judged by the document asked for and not by the law of the place. Such an answer binds nobody. Mean incomes and
+ * the like stay those of the place.
+ */
+export interface JudgedAsIf {
+  readonly pack: string;
+  readonly title: string;
+}
+
 /** 户的核查结论, with the whole tree. */
 export interface HouseholdVerdict extends Explanation {
   readonly judged: JudgedYear;
+  /** Null: the binding law, also where it was asked for by name. */
+  readonly asIf: JudgedAsIf | null;
   readonly countyCode: number;
   readonly householdId: number;
   readonly householdNo: string;
@@ -183,6 +199,7 @@ export interface JudgedHousehold extends NamedHousehold {
 /** 村的核查结论, with the households it turns on. */
 export interface VillageVerdict extends Explanation {
   readonly judged: JudgedYear;
+  readonly asIf: JudgedAsIf | null;
   readonly division: number;
   readonly villageName: string;
   /** Households by which a condition of the village is not met. */
@@ -228,6 +245,8 @@ export interface EvaluationSummary extends Tally {
   readonly division: number;
   readonly divisionName: string;
   readonly asked: string | null;
+  /** The document asked for, by which everybody was judged; null: each by the law of the place. */
+  readonly asIf: JudgedAsIf | null;
   /** Which register years were judged, for which day, and how many subjects each. One line as a rule. */
   readonly years: readonly { readonly year: number; readonly judgedFor: string; readonly subjects: number }[];
   /** Whose law was applied to how many. */
@@ -394,6 +413,17 @@ export type StandardsRefusal =
   | { readonly code: 'rule-unknown'; readonly rule: string; readonly known: readonly string[] }
   /** No version of the rule holds at that place on that day. */
   | { readonly code: 'no-rule'; readonly rule: string; readonly date: string }
+  /** No document is called so; `known` has the nearest names first. */
+  | { readonly code: 'pack-not-found'; readonly pack: string; readonly known: readonly string[] }
+  /** The document asked for holds only `from` a later day, or has no such rule, nor has what it rests on. */
+  | {
+      readonly code: 'law-silent';
+      readonly pack: string;
+      readonly title: string;
+      readonly rule: string;
+      readonly date: string;
+      readonly from: string;
+    }
   /** The household, village or division has nothing on record for the year that would be judged. */
   | { readonly code: 'not-on-record'; readonly year: number | null; readonly years: readonly number[] }
   | { readonly code: 'clause-not-found'; readonly id: string }

@@ -98,10 +98,13 @@ test('a village that is not a poor village is not asked whether it may leave', a
   expect(summary).toMatchObject({ subject: 'village', total: 1, unmet: 1 });
 });
 
-test('a rule that no pack knows is refused with those that are known', async () => {
+test('a rule that no pack knows is refused with those that are known, the nearest first', async () => {
   const input = { rule: 'exit-househld', asOf: '2016-12-31' };
   const evaluated = await county.ask(city(), (work) => evaluateDivision(work, standards, input));
-  expect(evaluated).toMatchObject({ ok: false, refusal: { known: ['exit-household', 'exit-village'] } });
+  expect(evaluated).toMatchObject({ ok: false, refusal: { code: 'rule-unknown' } });
+  expect(!evaluated.ok && evaluated.refusal.code === 'rule-unknown' && evaluated.refusal.known[0]).toBe(
+    'exit-household',
+  );
 });
 
 test('on a day before the law the households are counted as without a rule', async () => {

@@ -8,6 +8,7 @@ import { type Batch, batchesOf, type VillageToJudge, villagesToJudge } from './d
 import { findRule } from './find-rule.ts';
 import { judgedHousehold, withExitStatus } from './judge-household.ts';
 import { latestJudgedYear } from './judged-year.ts';
+import { asIf, judgingLaw } from './judging-law.ts';
 import { jurisdictionChain } from './jurisdiction-chain.ts';
 import { loadHouseholdFacts, loadVillageFacts } from './load-facts.ts';
 import type { Standards } from './standards.ts';
@@ -33,11 +34,13 @@ export interface EvaluationOptions {
 export async function evaluateDivision(
   work: Work,
   standards: Standards,
-  { division, asOf, rule }: EvaluateDivision,
+  { division, asOf, rule, law: document }: EvaluateDivision,
   options: EvaluationOptions = {},
 ): Promise<Outcome<EvaluationSummary, StandardsRefusal>> {
   const known = findRule(standards, rule);
   if (!known.ok) return known;
+  const law = await judgingLaw(work.db, standards, document);
+  if (!law.ok) return law;
   const { subject, title } = known.value;
   const ranges = await rangesOf(work, division);
   if (ranges.length === 0) return refuse({ code: 'division-not-found', division: division ?? 0 });
@@ -48,7 +51,7 @@ export async function evaluateDivision(
     return refuse({ code: 'not-on-record', year: asOf ? Number(asOf.slice(0, 4)) : null, years });
   }
 
-  const evaluation = new Evaluation(work, standards, rule, await standards.inForce(work.db), options);
+  const evaluation = new Evaluation(work, standards, rule, law.value.library, options);
   await evaluation.run(batchesOf(villages), subject);
   const { tally, withoutRule } = evaluation;
   const named = await findDivisionsByCode(work.db, [...tally.codes(), ...withoutRule.keys()]);
@@ -62,6 +65,7 @@ export async function evaluateDivision(
     division: asked,
     divisionName: (await findDivision(work.db, asked))?.name ?? '',
     asked: asOf ?? null,
+    asIf: law.value.asked && asIf(law.value.asked),
     ...tally.total(nameOf, (pack) => standards.packs.pack(pack)?.title ?? pack),
     withoutRule: [...withoutRule].map(([code, subjects]) => ({ division: code, name: nameOf(code), subjects })),
   });

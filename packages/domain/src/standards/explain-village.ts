@@ -16,6 +16,7 @@ import { villagesToJudge } from './divide-work.ts';
 import { findRule } from './find-rule.ts';
 import { judgedHousehold, nameOfHousehold, withExitStatus } from './judge-household.ts';
 import { latestJudgedYear } from './judged-year.ts';
+import { asIfAt, judgingLaw, withoutRule } from './judging-law.ts';
 import { jurisdictionChain } from './jurisdiction-chain.ts';
 import { loadVillageFacts, type VillageFacts } from './load-facts.ts';
 import type { Standards } from './standards.ts';
@@ -26,10 +27,12 @@ const HOUSEHOLD_RULE = 'exit-household';
 export async function explainVillage(
   work: Work,
   standards: Standards,
-  { division, asOf, rule }: ExplainVillage,
+  { division, asOf, rule, law: document }: ExplainVillage,
 ): Promise<Outcome<VillageVerdict, StandardsRefusal>> {
   const known = findRule(standards, rule, 'village');
   if (!known.ok) return known;
+  const law = await judgingLaw(work.db, standards, document);
+  if (!law.ok) return law;
   const resolution = await resolveDivision(work.db, division, { level: 'village' });
   const village = resolution.kind === 'live' ? resolution.division : null;
   if (village?.level !== 'village' || !isWithin(village.code, work.actor)) return refuse({ code: 'village-not-found' });
@@ -40,16 +43,17 @@ export async function explainVillage(
   if (!toJudge) return refuse({ code: 'not-on-record', year: asOf ? Number(asOf.slice(0, 4)) : null, years });
 
   const { judged } = toJudge;
-  const library = await standards.inForce(work.db);
+  const { library } = law.value;
   const chain = await jurisdictionChain(work.db, Math.floor(village.code / 1_000_000));
   const evaluator = library.evaluator(rule, chain, judged.judgedFor);
-  if (!evaluator.ok) return evaluator;
+  if (!evaluator.ok) return refuse(withoutRule(law.value, rule, judged.judgedFor));
   const reads = withExitStatus(standards.readsOf(rule, HOUSEHOLD_RULE));
   const [facts] = await loadVillageFacts(work.db, range, judged.year, reads);
   if (!facts) return refuse({ code: 'not-on-record', year: judged.year, years });
   return done({
     ...evaluator.value.explain(facts),
     judged,
+    asIf: asIfAt(law.value, await standards.inForce(work.db), chain, judged.judgedFor),
     division: village.code,
     villageName: village.name,
     heldBackBy: householdsThat('unmet', evaluator.value, facts),

@@ -139,6 +139,21 @@ export function selectYearsOfHousehold(db: Connection, { countyCode, id }: Recor
     where h.county_code = ${countyCode} and h.household_id = ${id}`);
 }
 
+/** Those of these counties in which the household of this number is on record in a year: one probe for each. */
+export async function selectCountiesOfHousehold(
+  db: Connection,
+  counties: readonly number[],
+  householdId: number,
+  year: number,
+): Promise<number[]> {
+  const rows = await db.query<{ county: number }>(sql`
+    select c.county from unnest(${counties}::integer[]) as c (county)
+    where exists (select from household_year y join household h using (county_code, household_id)
+      where y.county_code = c.county and y.household_id = ${householdId} and y.year = ${year}::smallint
+        and y.retired_act is null and h.retired_act is null)`);
+  return rows.map((row) => row.county);
+}
+
 /** Those of these counties that have a household on record in a year: one probe of the index for each. */
 export async function selectCountiesOnRecord(
   db: Connection,
