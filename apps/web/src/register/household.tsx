@@ -124,11 +124,22 @@ function HouseholdVerdictPanel({ household }: { readonly household: HouseholdDet
   const verdictWords = useWords({ zh: verdictZhCn, en: verdictEn });
   const may = useMay('standards.explainHousehold');
   const [day, setDay] = useState(household.asOf ?? lastDayOf(household.year));
+  const [law, setLaw] = useState<string | null>(null);
   const { countyCode, householdId } = household;
   const isOut = ['exited', 'exitedWithoutSupport'].includes(String(household.yearly.exitStatus));
-  const verdict = useQuery({ ...householdVerdictQuery(String(countyCode), String(householdId), day), enabled: may });
+  const verdict = useQuery({
+    ...householdVerdictQuery(String(countyCode), String(householdId), day, law),
+    enabled: may,
+  });
   return may ? (
-    <VerdictPanel title={verdictWords.householdTitle} verdict={verdict} judgedFor={day} onJudgeFor={setDay}>
+    <VerdictPanel
+      title={verdictWords.householdTitle}
+      verdict={verdict}
+      judgedFor={day}
+      onJudgeFor={setDay}
+      law={law}
+      onLaw={setLaw}
+    >
       {isOut && verdict.data?.verdict !== 'met' ? <p className="absent">{verdictWords.alreadyOut}</p> : null}
     </VerdictPanel>
   ) : null;

@@ -109,10 +109,18 @@ function VillageVerdictPanel({ code, year }: { readonly code: string; readonly y
   const words = useWords({ zh: verdictZhCn, en: verdictEn });
   const may = useMay('standards.explainVillage');
   const [day, setDay] = useState(lastDayOf(year));
-  const verdict = useQuery({ ...villageVerdictQuery(code, day), enabled: may });
+  const [law, setLaw] = useState<string | null>(null);
+  const verdict = useQuery({ ...villageVerdictQuery(code, day, law), enabled: may });
   if (!may) return null;
   return (
-    <VerdictPanel title={words.villageTitle} verdict={verdict} judgedFor={day} onJudgeFor={setDay}>
+    <VerdictPanel
+      title={words.villageTitle}
+      verdict={verdict}
+      judgedFor={day}
+      onJudgeFor={setDay}
+      law={law}
+      onLaw={setLaw}
+    >
       <NamedHouseholds title={words.heldBack} households={verdict.data?.heldBackBy ?? []} year={year} />
       <NamedHouseholds title={words.unknownHouseholds} households={verdict.data?.unknownHouseholds ?? []} year={year} />
       {verdict.data?.households ? <VillageHouseholds households={verdict.data.households} year={year} /> : null}

@@ -2,18 +2,18 @@ import type { ClauseDetail, HouseholdVerdict, VillageVerdict } from '@daohu/doma
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { read } from '../server/request.ts';
 
-export function householdVerdictQuery(county: string, id: string, asOf: string) {
+export function householdVerdictQuery(county: string, id: string, asOf: string, law: string | null) {
   return queryOptions({
-    queryKey: ['household', county, id, 'verdict', asOf],
-    queryFn: ({ signal }) => read<HouseholdVerdict>(`households/${county}/${id}/verdict`, { asOf }, signal),
+    queryKey: ['household', county, id, 'verdict', asOf, law],
+    queryFn: ({ signal }) => read<HouseholdVerdict>(`households/${county}/${id}/verdict`, { asOf, law }, signal),
     placeholderData: keepPreviousData,
   });
 }
 
-export function villageVerdictQuery(code: string, asOf: string) {
+export function villageVerdictQuery(code: string, asOf: string, law: string | null) {
   return queryOptions({
-    queryKey: ['village', code, 'verdict', asOf],
-    queryFn: ({ signal }) => read<VillageVerdict>(`villages/${code}/verdict`, { asOf }, signal),
+    queryKey: ['village', code, 'verdict', asOf, law],
+    queryFn: ({ signal }) => read<VillageVerdict>(`villages/${code}/verdict`, { asOf, law }, signal),
     placeholderData: keepPreviousData,
   });
 }

@@ -1,5 +1,5 @@
-import type { Explanation, JudgedYear } from '@daohu/domain/standards/contract';
-import { formatDate, Mark, useLanguage, useWords } from '@daohu/ui';
+import type { Explanation, JudgedAsIf, JudgedYear } from '@daohu/domain/standards/contract';
+import { formatDate, Mark, Note, useLanguage, useWords } from '@daohu/ui';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
@@ -7,6 +7,7 @@ import { type ReactNode, useId } from 'react';
 import { Link } from 'react-router';
 import { FailureNote } from '../server/failure-note.tsx';
 import { ClauseReader } from './clause-drawer.tsx';
+import { LawChooser } from './law-chooser.tsx';
 import { MissingList } from './missing-list.tsx';
 import { RuleOfVerdict, useRuleAddress } from './rule-address.tsx';
 import './verdict.css';
@@ -15,18 +16,24 @@ import { verdictZhCn } from './verdict.messages.zh-cn.ts';
 import { aimsOf, VerdictParts, withoutAims } from './verdict-tree.tsx';
 
 /** An explanation with the register year that it rests on. */
-type Judged = Explanation & { readonly judged: JudgedYear; readonly division: number };
+type Judged = Explanation & {
+  readonly judged: JudgedYear;
+  readonly division: number;
+  readonly asIf: JudgedAsIf | null;
+};
 
 interface VerdictPanelProps {
   readonly title: string;
   readonly verdict: UseQueryResult<Judged>;
   readonly judgedFor: string;
   readonly onJudgeFor: (day: string) => void;
+  readonly law: string | null;
+  readonly onLaw: (law: string | null) => void;
   readonly children?: ReactNode;
 }
 
 /** 核查结论: the answer in words, what is missing for it, then condition by condition with value, threshold and clause. */
-export function VerdictPanel({ title, verdict, judgedFor, onJudgeFor, children }: VerdictPanelProps) {
+export function VerdictPanel({ title, verdict, judgedFor, onJudgeFor, law, onLaw, children }: VerdictPanelProps) {
   const words = useWords({ zh: verdictZhCn, en: verdictEn });
   const { language } = useLanguage();
   const dayId = useId();
@@ -35,6 +42,7 @@ export function VerdictPanel({ title, verdict, judgedFor, onJudgeFor, children }
       <div className="panel-heading">
         <h2 id={`${dayId}-title`}>{title}</h2>
         <span className="row">
+          <LawChooser law={law} onChoose={onLaw} />
           <label htmlFor={dayId}>{words.judgedFor}</label>
           <DatePicker
             id={dayId}
@@ -72,6 +80,11 @@ function VerdictBody({ explanation }: { readonly explanation: Judged }) {
   const aims = aimsOf(tree);
   return (
     <>
+      {explanation.asIf === null ? null : (
+        <Note tone="notice" live="polite">
+          <p>{words.asIf(explanation.asIf.title)}</p>
+        </Note>
+      )}
       <div className={`verdict-answer verdict-answer-${verdict}`} role="status">
         <Mark name={verdict} />
         <div>

@@ -5,6 +5,9 @@ export const verdictEn: typeof verdictZhCn = {
   householdTitle: 'May it leave the register?',
   villageTitle: 'May the village leave the list?',
   judgedFor: 'Judged for',
+  law: 'By',
+  lawOfThePlace: 'The law of the place',
+  asIf: (document: string) => `Trial under “${document}”: not the verdict that applies here.`,
   loading: 'Checking…',
   outcome: {
     met: 'The standard for exit is met.',

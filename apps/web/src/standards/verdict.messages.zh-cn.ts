@@ -5,6 +5,9 @@ export const verdictZhCn = {
   householdTitle: '退出核查',
   villageTitle: '村退出核查',
   judgedFor: '核查日',
+  law: '依据',
+  lawOfThePlace: '当地适用的规定',
+  asIf: (document: string) => `试算：按《${document}》的规定，不是当地适用的结论。`,
   loading: '正在核查…',
   outcome: {
     met: '已达到退出标准。',
