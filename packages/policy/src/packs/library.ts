@@ -1,8 +1,10 @@
-import { done, type Outcome, parseCalendarDate, refuse } from '@daohu/kernel';
+import { done, type Outcome, refuse } from '@daohu/kernel';
 import { Evaluator } from '../explain/evaluator.ts';
 import type { Value } from '../explain/frame.ts';
-import type { ReferenceRead, Type } from '../feel/tree.ts';
+import type { ReferenceRead } from '../feel/tree.ts';
 import type { IndexedSchema } from '../schema.ts';
+import { admittedValue } from './admitted-value.ts';
+import { type ChainsAsIf, chainsAsIf } from './as-if-under.ts';
 import type { DivisionChain } from './division-chain.ts';
 import { holdsOn } from './holds-on.ts';
 import { type KnownOfPacks, knownOf, type PublishedFigure } from './known-of-packs.ts';
@@ -81,9 +83,11 @@ export interface Overlays {
   readonly changes: ReadonlyMap<string, Value>;
   /** Values that became known after this day are left out; null for all that is known. */
   readonly knownOn: string | null;
+  /** Everybody is judged as if under this document; null for the law of the place. */
+  readonly under: Pack | null;
 }
 
-const NONE: Overlays = { settings: [], figures: [], changes: new Map(), knownOn: null };
+const NONE: Overlays = { settings: [], figures: [], changes: new Map(), knownOn: null, under: null };
 /** How many answers are kept before the lot is let go. */
 const MOST_KEPT = 20_000;
 
@@ -98,6 +102,7 @@ export class Library {
   private readonly entered = new Map<string, PublishedFigure>();
   private lawGivers: ReadonlySet<number> | null = null;
   private readonly evaluators = new Map<string, Evaluator>();
+  private readonly asIf = new Map<Pack, Library>();
 
   constructor(
     packs: readonly Pack[],
@@ -138,12 +143,24 @@ export class Library {
       ...this.overlays.settings.map((setting) => setting.division),
     ]);
     const givers = this.lawGivers;
-    return chain.flatMap((step) => (givers.has(step.code) ? [step.code] : [])).join(' ');
+    const { law, settings } = this.chainsOf(chain);
+    const bound = law === chain ? chain : [...law, ...settings];
+    return bound.flatMap((step) => (givers.has(step.code) ? [step.code] : [])).join(' ');
   }
 
   /** The law as it was known on a day: a decision of then can be made again, though a value was corrected since. */
   asKnownOn(day: string): Library {
     return this.on({ ...this.overlays, knownOn: day });
+  }
+
+  /**
+   * 试算: everybody as if under this document and what it rests on, wherever they live; a document that supersedes it is
+   * left out. Figures (mean incomes) stay those of the place. Asking again gives the same library.
+   */
+  under(pack: Pack): Library {
+    const made = this.asIf.get(pack) ?? this.on({ ...this.overlays, under: pack });
+    this.asIf.set(pack, made);
+    return made;
   }
 
   pack(key: string): Pack | null {
@@ -171,10 +188,11 @@ export class Library {
 
   /** The packs that speak at a place on a day: nearest jurisdiction first, the later document before the one it supersedes. */
   packsFor(chain: DivisionChain, date: string): readonly Pack[] {
-    const key = `${date}|${chain.map((step) => step.code).join(' ')}`;
+    const { law } = this.chainsOf(chain);
+    const key = `${this.overlays.under?.key ?? ''}|${date}|${law.map((step) => step.code).join(' ')}`;
     const kept = this.known.packsFor.get(key);
     if (kept) return kept;
-    const found = this.findPacks(chain, date);
+    const found = this.findPacks(law, date);
     if (this.known.packsFor.size >= MOST_KEPT) this.known.packsFor.clear();
     this.known.packsFor.set(key, found);
     return found;
@@ -183,8 +201,11 @@ export class Library {
   private findPacks(chain: DivisionChain, date: string): Pack[] {
     const nearness = (pack: Pack): number =>
       chain.findIndex((step) => step.code === this.known.jurisdictions.get(pack));
+    const { under } = this.overlays;
+    if (under && under.inForce.from > date) return [];
     return this.packs
       .filter((pack) => pack.inForce.from <= date && nearness(pack) >= 0)
+      .filter((pack) => under === null || !this.supersedes(pack, under.key, date))
       .sort(
         (a, b) => nearness(a) - nearness(b) || this.seniority(a, b, date) || (a.inForce.from < b.inForce.from ? 1 : -1),
       );
@@ -255,7 +276,7 @@ export class Library {
         return { ...law, value: null, table, state: 'law' };
       }
       const changed = this.overlays.changes.get(name);
-      if (changed !== undefined) return { ...law, value: admit(parameter.type, changed), state: 'changed' };
+      if (changed !== undefined) return { ...law, value: admittedValue(parameter.type, changed), state: 'changed' };
       if (value.value !== null) return { ...law, value: value.value, state: 'law' };
       const setting = this.setting(parameter, name, chain, date);
       if (!setting) return { ...law, value: null, state: 'unset' };
@@ -281,7 +302,7 @@ export class Library {
     }
     const changed = this.overlays.changes.get(name);
     if (changed === undefined) return { ...described, ...nothing, value: null, state: 'not-in-force' };
-    return { ...described, ...nothing, value: known ? admit(known.type, changed) : changed, state: 'changed' };
+    return { ...described, ...nothing, value: known ? admittedValue(known.type, changed) : changed, state: 'changed' };
   }
 
   private anywhere(name: string): Parameter | null {
@@ -295,7 +316,8 @@ export class Library {
   private table(parameter: Parameter, value: ParameterValue | null, chain: DivisionChain, date: string): ResolvedTable {
     return new ResolvedTable(parameter, value, (name) => {
       const changed = this.overlays.changes.get(name);
-      if (changed !== undefined) return { value: admit(parameter.type, changed), state: 'changed', source: null };
+      if (changed !== undefined)
+        return { value: admittedValue(parameter.type, changed), state: 'changed', source: null };
       const setting = this.setting(parameter, name, chain, date);
       return setting && { value: setting.value, state: 'set', source: setting.setBy ?? null };
     });
@@ -322,14 +344,19 @@ export class Library {
 
   /** What the nearest office set; a value that the parameter cannot have is as good as none. */
   private setting(parameter: Parameter, name: string, chain: DivisionChain, date: string): Setting | null {
-    for (const step of [...chain]) {
+    for (const step of this.chainsOf(chain).settings) {
       const found = this.overlays.settings
         .filter((one) => one.parameter === name && one.division === step.code)
         .filter((one) => one.from <= date && (one.until === undefined || date <= one.until))
         .sort((a, b) => (a.from < b.from ? 1 : -1))[0];
-      if (found && admit(parameter.type, found.value) !== null) return found;
+      if (found && admittedValue(parameter.type, found.value) !== null) return found;
     }
     return null;
+  }
+
+  private chainsOf(chain: DivisionChain): ChainsAsIf {
+    const jurisdiction = this.overlays.under && this.known.jurisdictions.get(this.overlays.under);
+    return typeof jurisdiction === 'number' ? chainsAsIf(jurisdiction, chain) : { law: chain, settings: chain };
   }
 
   private seniority(a: Pack, b: Pack, date: string): number {
@@ -348,20 +375,6 @@ export class Library {
 
   private on(overlays: Overlays): Library {
     return new Library(this.packs, this.schema, this.clauses, this.documents, overlays, this);
-  }
-}
-
-/** A value from outside the packs, if it is one that the parameter can have; the ranges of results rest on it. */
-function admit(type: Type, value: Value): Value {
-  switch (type.is) {
-    case 'number':
-      return Number.isSafeInteger(value) && Number(value) >= type.low && Number(value) <= type.high ? value : null;
-    case 'boolean':
-      return typeof value === 'boolean' ? value : null;
-    case 'date':
-      return typeof value === 'string' && parseCalendarDate(value) !== null ? value : null;
-    default:
-      return null;
   }
 }
 
