@@ -64,6 +64,7 @@ export type {
   KnownValue,
   Missing,
   ParameterInForce,
+  PublicSource,
   Reading,
   RecordName,
   State,

@@ -80,6 +80,8 @@ export interface DraftedRule {
 
 /** 试算所需的值: the items that a rule reads of one record, and those of the records around it. */
 export interface DraftInputs {
+  /** Key of the record's kind (household). */
+  readonly entity: string;
   readonly items: readonly DraftItem[];
   readonly related: readonly DraftRelation[];
 }

@@ -53,14 +53,14 @@ export async function evaluateDivision(
 
   const evaluation = new Evaluation(work, standards, rule, law.value.library, options);
   await evaluation.run(batchesOf(villages), subject);
-  const { tally, withoutRule } = evaluation;
+  const { tally, withoutRule, appliedTitle } = evaluation;
   const named = await findDivisionsByCode(work.db, [...tally.codes(), ...withoutRule.keys()]);
   const names = new Map(named.map(({ code, name }) => [code, name]));
   const nameOf = (code: number) => names.get(code) ?? String(code);
   const asked = division ?? work.actor.low;
   return done({
     rule,
-    title,
+    title: appliedTitle ?? title,
     subject,
     division: asked,
     divisionName: (await findDivision(work.db, asked))?.name ?? '',
@@ -85,6 +85,8 @@ class Evaluation {
   readonly tally = new VerdictTally();
   /** Subjects by county where no version of the rule holds. */
   readonly withoutRule = new Map<number, number>();
+  /** What the rule is called where it was applied first; other documents may call theirs otherwise. */
+  appliedTitle: string | null = null;
   private readonly evaluators = new Map<string, Evaluator | null>();
   private readonly work: Work;
   private readonly rule: string;
@@ -144,6 +146,7 @@ class Evaluation {
     const chain = await jurisdictionChain(this.work.db, countyCode);
     const bound = this.library.evaluator(this.rule, chain, judged.judgedFor);
     const evaluator = bound.ok ? bound.value : null;
+    this.appliedTitle ??= evaluator?.rule.title ?? null;
     this.evaluators.set(key, evaluator);
     return evaluator;
   }

@@ -11,6 +11,12 @@ export interface Reading {
   readonly why: string | null;
 }
 
+/** 公开来源: a public document that is not among the packs; `sourced`: its words were read there. */
+export interface PublicSource {
+  readonly text: string;
+  readonly status: 'sourced' | 'unverified';
+}
+
 export interface RecordName {
   readonly entity: string;
   readonly id: string | null;
@@ -141,6 +147,7 @@ interface ExplainedCommon {
   /** To whom the part applies, in Chinese words; null when to all. */
   readonly when: string | null;
   readonly clauses: readonly Citation[];
+  readonly source: PublicSource | null;
   readonly reading: Reading | null;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ItemKind } from './coverage-contract.ts';
-import type { Citation, ParameterInForce, Reading, State } from './explanation-contract.ts';
+import type { Citation, ParameterInForce, PublicSource, Reading, State } from './explanation-contract.ts';
 
 /** What pages read of the law itself: packs, rules, parameters. No person's data stands in any of it. */
 
@@ -144,6 +144,7 @@ interface LawPartCommon {
   readonly title: string;
   readonly kind: 'criterion' | 'aim';
   readonly clauses: readonly Citation[];
+  readonly source: PublicSource | null;
   readonly reading: Reading | null;
   /** To whom the part applies; null when to all. */
   readonly when: LawExpression | null;

@@ -172,7 +172,7 @@ describe('试算: the same household under another document', () => {
       return found.value;
     };
     const [own, hunan] = [await summary(), await summary('hunan-2016')];
-    expect(own).toMatchObject({ asIf: null, packs: [{ pack: 'hubei-plan' }] });
+    expect(own).toMatchObject({ asIf: null, title: '贫困户脱贫标准核查', packs: [{ pack: 'hubei-plan' }] });
     expect(hunan).toMatchObject({ asIf: { pack: 'hunan-2016' }, packs: [{ pack: 'hunan-2016' }], total: own.total });
     expect(hunan.met).toBeGreaterThan(own.met);
   });

@@ -11,9 +11,11 @@ export async function rekeyStandards(owner: Connection, { oldCounty, newCounty }
     await owner.execute(sql`update ${table} set division = division + ${newCounty - oldCounty}::bigint
       where division between ${low} and ${high}`);
   }
-  await owner.execute(sql`update verdict_sheet set county_code = ${countyOf(newCounty)},
-      division = division + ${newCounty - oldCounty}::bigint
-    where county_code = ${countyOf(oldCounty)}`);
+  for (const table of [raw('verdict_roll'), raw('verdict_sheet')]) {
+    await owner.execute(sql`update ${table} set county_code = ${countyOf(newCounty)},
+        division = division + ${newCounty - oldCounty}::bigint
+      where county_code = ${countyOf(oldCounty)}`);
+  }
   await owner.execute(sql`update verdict_run set county_code = ${countyOf(newCounty)}
     where county_code = ${countyOf(oldCounty)}`);
 }

@@ -64,8 +64,9 @@ function gather(library: Library, rule: Rule, subject: Gathered, calling: Readon
   }
 }
 
-function plain({ items, related }: Gathered): DraftInputs {
+function plain({ entity, items, related }: Gathered): DraftInputs {
   return {
+    entity: entity.key,
     items: [...items.values()].map(itemWords),
     related: [...related].map(([name, { many, inputs }]) => ({
       name,

@@ -84,10 +84,10 @@ export async function chainOf({ db }: Work, code: number): Promise<DivisionChain
 }
 
 export function partOf(library: Library, node: ConditionNode): LawPart {
-  const { id, title, kind, reading, holdsFrom, holdsUntil } = node;
+  const { id, title, kind, source, reading, holdsFrom, holdsUntil } = node;
   const clauses = cite(library, node.clauses);
   const when = node.when && expressionOf(node.when);
-  const common = { id, title, kind, clauses, reading, when, holdsFrom, holdsUntil };
+  const common = { id, title, kind, clauses, source, reading, when, holdsFrom, holdsUntil };
   if (node.is === 'condition') return { ...common, is: 'condition', expression: expressionOf(node.program) };
   return { ...common, is: 'group', mode: node.mode, parts: node.parts.map((part) => partOf(library, part)) };
 }

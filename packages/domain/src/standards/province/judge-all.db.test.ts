@@ -114,8 +114,9 @@ test('what is owed is summed up by village: the sums of the sheets are those of 
   await judge();
   const rows = await county.ask(city(), ({ db }) =>
     db.query<{ met: number; total: number }>(sql`
-      select sum(s.counts[3 * r.place - 1])::integer as met, sum(cardinality(s.record_ids))::integer as total
-      from verdict_sheet s join verdict_run v using (county_code, year, subject),
+      select sum(s.counts[3 * r.place - 1])::integer as met, sum(cardinality(l.record_ids))::integer as total
+      from verdict_sheet s join verdict_run v using (county_code, year, subject)
+        join verdict_roll l using (county_code, year, subject, division),
         unnest(v.rules) with ordinality as r (rule, place) where r.rule = 'exit-household'`),
   );
   const met = (await kept()).filter(({ verdict }) => verdict === 'met').length;

@@ -21,8 +21,8 @@ type Results = ReadonlyMap<string, RuleResults>;
 
 /**
  * 保存核查结论: one sheet per village and subject, written only where a verdict is another than before. `previous` are the
- * results over the same province that the tables hold; without them the tables themselves are compared. COPY goes into a
- * staging table, because PostgreSQL copies into none under row-level security; from there the policies see every row.
+ * results over the same province that the tables hold; without them the tables themselves are compared. COPY goes into
+ * staging tables, because PostgreSQL copies into none under row-level security; from there the policies see every row.
  */
 export async function storeVerdicts(
   db: Connection,
@@ -31,32 +31,34 @@ export async function storeVerdicts(
   { judgedFor, packs }: VerdictBasis,
   previous: Results | null = null,
 ): Promise<VerdictsStored> {
-  await db.execute(sql`create temp table verdict_staging (county_code integer, division bigint, year smallint, subject text,
-    record_ids bigint[], states bytea, counts integer[], sums bigint[], unknown_amounts integer[]) on commit drop`);
   const sheets = HELD_SUBJECTS.map((subject) => new Sheets(province, subject, results, previous)).filter(
     ({ rules }) => rules.length > 0,
   );
-  await db.copyIn('copy verdict_staging from stdin (format binary)', rowsOf(sheets));
-  const written = await db.execute(sql`
-    insert into verdict_sheet as s
-      (county_code, division, year, subject, record_ids, states, counts, sums, unknown_amounts)
-    select county_code, division, year, subject, record_ids, states, counts, sums, unknown_amounts from verdict_staging
-    on conflict (county_code, division, year, subject) do update set record_ids = excluded.record_ids,
-      states = excluded.states, counts = excluded.counts, sums = excluded.sums,
-      unknown_amounts = excluded.unknown_amounts, act = current_act()
-    where s.states <> excluded.states or s.record_ids <> excluded.record_ids or s.sums <> excluded.sums
-      or s.unknown_amounts <> excluded.unknown_amounts`);
+  const { year } = province;
   const counties = province.counties.map(({ countyCode }) => countyCode);
+  if (!previous) await storeRolls(db, year, counties, sheets);
+  await db.execute(sql`create temp table sheet_staging (county_code integer, division bigint, year smallint, subject text,
+    states bytea, counts integer[], sums bigint[], unknown_amounts integer[]) on commit drop`);
+  await db.execute(sql`alter table sheet_staging alter column states set storage external`);
+  const write = (sheet: Sheets, rows: CopyRows, village: number): void => sheet.write(rows, village);
+  await db.copyIn('copy sheet_staging from stdin (format binary)', rowsOf(sheets, write));
+  const written = await db.execute(sql`
+    insert into verdict_sheet as s (county_code, division, year, subject, states, counts, sums, unknown_amounts)
+    select county_code, division, year, subject, states, counts, sums, unknown_amounts from sheet_staging
+    on conflict (county_code, division, year, subject) do update set states = excluded.states, counts = excluded.counts,
+      sums = excluded.sums, unknown_amounts = excluded.unknown_amounts, act = current_act()
+    where s.states <> excluded.states or s.counts <> excluded.counts or s.sums <> excluded.sums
+      or s.unknown_amounts <> excluded.unknown_amounts`);
   if (!previous) {
     await db.execute(sql`delete from verdict_sheet s
-      where s.county_code = any(${counties}::integer[]) and s.year = ${province.year}::smallint and not exists (
-        select from verdict_staging n where n.division = s.division and n.subject = s.subject)`);
+      where s.county_code = any(${counties}::integer[]) and s.year = ${year}::smallint and not exists (
+        select from sheet_staging n where n.division = s.division and n.subject = s.subject)`);
   }
   for (const { subject, rules } of sheets) {
     const withAmounts = rules.filter(({ amounts }) => amounts !== null).map(({ rule }) => rule);
     await db.execute(sql`
       insert into verdict_run (county_code, year, subject, judged_for, rules, amount_rules, packs)
-      select c, ${province.year}::smallint, ${subject}, ${judgedFor}::date, ${rules.map(({ rule }) => rule)}::text[],
+      select c, ${year}::smallint, ${subject}, ${judgedFor}::date, ${rules.map(({ rule }) => rule)}::text[],
         ${withAmounts}::text[], ${JSON.stringify(packs)}::jsonb
       from unnest(${counties}::integer[]) as c
       on conflict (county_code, year, subject) do update set judged_for = excluded.judged_for, rules = excluded.rules,
@@ -66,13 +68,38 @@ export async function storeVerdicts(
   return { sheets: written, villages: province.ids.get('village')!.length };
 }
 
-async function* rowsOf(sheets: readonly Sheets[]): AsyncGenerator<Buffer> {
+/** Who the verdicts are of. */
+async function storeRolls(
+  db: Connection,
+  year: number,
+  counties: readonly number[],
+  sheets: readonly Sheets[],
+): Promise<void> {
+  await db.execute(sql`create temp table roll_staging (county_code integer, division bigint, year smallint, subject text,
+    record_ids bigint[]) on commit drop`);
+  await db.execute(sql`alter table roll_staging alter column record_ids set storage external`);
+  const write = (sheet: Sheets, rows: CopyRows, village: number): void => sheet.writeRoll(rows, village);
+  await db.copyIn('copy roll_staging from stdin (format binary)', rowsOf(sheets, write));
+  await db.execute(sql`
+    insert into verdict_roll as l (county_code, division, year, subject, record_ids)
+    select county_code, division, year, subject, record_ids from roll_staging
+    on conflict (county_code, division, year, subject) do update set record_ids = excluded.record_ids
+    where l.record_ids <> excluded.record_ids`);
+  await db.execute(sql`delete from verdict_roll l
+    where l.county_code = any(${counties}::integer[]) and l.year = ${year}::smallint and not exists (
+      select from roll_staging n where n.division = l.division and n.subject = l.subject)`);
+}
+
+async function* rowsOf(
+  sheets: readonly Sheets[],
+  write: (sheet: Sheets, rows: CopyRows, village: number) => void,
+): AsyncGenerator<Buffer> {
   const rows = new CopyRows();
   for (const sheet of sheets) {
     for (let village = 0; village < sheet.villages; village++) {
-      sheet.write(rows, village);
+      write(sheet, rows, village);
       // A piece at a time, so that the database takes it in while the next one is made.
-      if (village % 512 === 511) yield* rows.pieces(false);
+      if (village % 1024 === 1023) yield* rows.pieces(false);
     }
   }
   yield* rows.pieces(true);
@@ -99,23 +126,37 @@ class Sheets {
     for (const { countyCode, ranges } of province.counties) this.countyOfVillage.fill(countyCode, ...ranges.village!);
   }
 
+  writeRoll(rows: CopyRows, village: number): void {
+    const [from, to] = this.rowsOf(village);
+    if (from === to) return;
+    this.begin(rows, village, 5);
+    rows.bigints([this.province.ids.get(this.subject)!.subarray(from, to)]);
+  }
+
   /** Nothing where the village has nobody of the subject, or where nothing is another than before. */
   write(rows: CopyRows, village: number): void {
-    const [from, to] = [this.starts[village]!, this.starts[village + 1]!];
+    const [from, to] = this.rowsOf(village);
     if (from === to || this.isAsBefore(from, to)) return;
-    const { province, subject, rules } = this;
-    rows.row(9);
-    rows.integer(this.countyOfVillage[village]!);
-    rows.bigint(province.ids.get('village')![village]!);
-    rows.smallint(province.year);
-    rows.text(subject);
-    rows.bigints([province.ids.get(subject)!.subarray(from, to)]);
+    const { rules } = this;
+    this.begin(rows, village, 8);
     const states = rules.map((rule) => statesOf(rule, from, to));
-    rows.bytea(states);
+    rows.bytea([packed(states, to - from)]);
     rows.integers(countsOf(states));
     const { sums, unknown } = sumsOf(rules, from, to);
     rows.bigints([sums]);
     rows.integers(unknown);
+  }
+
+  private rowsOf(village: number): readonly [from: number, to: number] {
+    return [this.starts[village]!, this.starts[village + 1]!];
+  }
+
+  private begin(rows: CopyRows, village: number, fields: number): void {
+    rows.row(fields);
+    rows.integer(this.countyOfVillage[village]!);
+    rows.bigint(this.province.ids.get('village')![village]!);
+    rows.smallint(this.province.year);
+    rows.text(this.subject);
   }
 
   private isAsBefore(from: number, to: number): boolean {
@@ -135,6 +176,16 @@ function statesOf({ states, amounts }: RuleResults, from: number, to: number): U
   const known = new Uint8Array(to - from);
   for (let row = 0; row < known.length; row++) known[row] = Number.isNaN(amounts![from + row]!) ? 2 : 1;
   return known;
+}
+
+/** Four states to a byte, the first in its low bits. */
+function packed(states: readonly Uint8Array[], records: number): Uint8Array {
+  const bytes = new Uint8Array(Math.ceil((states.length * records) / 4));
+  let place = 0;
+  for (const own of states) {
+    for (let record = 0; record < records; record++, place++) bytes[place >> 2]! |= own[record]! << ((place & 3) * 2);
+  }
+  return bytes;
 }
 
 function countsOf(states: readonly Uint8Array[]): Int32Array {
