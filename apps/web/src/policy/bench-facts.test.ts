@@ -6,10 +6,11 @@ import { caseFile } from './case-file.ts';
 
 const item = (name: string) => ({ name, label: name, type: 'integer' as const, unit: '', codes: [] });
 const inputs: DraftInputs = {
+  entity: 'household',
   items: [item('收入')],
   related: [
-    { name: '成员', label: '人', many: true, inputs: { items: [item('年龄')], related: [] } },
-    { name: '上年', label: '户', many: false, inputs: { items: [item('收入')], related: [] } },
+    { name: '成员', label: '人', many: true, inputs: { entity: 'person', items: [item('年龄')], related: [] } },
+    { name: '上年', label: '户', many: false, inputs: { entity: 'household', items: [item('收入')], related: [] } },
   ],
 };
 

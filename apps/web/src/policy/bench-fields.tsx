@@ -1,7 +1,9 @@
+import { items } from '@daohu/dictionary';
 import type { DraftInputs, DraftItem, DraftRelation } from '@daohu/domain/standards/contract';
 import { Field, useLanguage, useWords } from '@daohu/ui';
 import { Button, Input, Select } from 'antd';
 import { useId, useState } from 'react';
+import { itemName } from '../items/item-value.ts';
 import { amountTyped, isMoney, typedUnit } from '../settings/typed-amount.ts';
 import { type Facts, type FactValue, isFacts, withFact } from './bench-facts.ts';
 import { DayField } from './day-field.tsx';
@@ -25,6 +27,7 @@ export function BenchFields({ inputs, facts, onChange }: BenchFieldsProps) {
               // A value that comes from a case is typed anew; what one types oneself stays as typed.
               key={item.name}
               item={item}
+              entity={inputs.entity}
               value={isValue(facts[item.name]) ? (facts[item.name] as FactValue) : null}
               onChange={(value) => onChange(withFact(facts, item.name, value))}
             />
@@ -93,16 +96,18 @@ function ListFields({ relation, facts, onChange }: ListFieldsProps) {
 
 interface ItemFieldProps {
   readonly item: DraftItem;
+  readonly entity: string;
   readonly value: FactValue;
   readonly onChange: (value: FactValue) => void;
 }
 
-function ItemField({ item, value, onChange }: ItemFieldProps) {
+function ItemField({ item, entity, value, onChange }: ItemFieldProps) {
   const words = useWords({ zh: draftZhCn, en: draftEn });
   const { language } = useLanguage();
   const id = useId();
   const unit = item.unit === '' ? '' : typedUnit(item.unit, language);
-  const label = unit === '' ? item.label : `${item.label}（${unit}）`;
+  const name = language === 'zh-CN' ? item.label : (englishName(entity, item.name) ?? item.label);
+  const label = unit === '' ? name : language === 'zh-CN' ? `${name}（${unit}）` : `${name} (${unit})`;
   if (item.type === 'date') {
     return (
       <DayField
@@ -112,7 +117,9 @@ function ItemField({ item, value, onChange }: ItemFieldProps) {
       />
     );
   }
-  if (item.type === 'integer') return <NumberField item={item} label={label} value={value} onChange={onChange} />;
+  if (item.type === 'integer') {
+    return <NumberField item={item} entity={entity} label={label} value={value} onChange={onChange} />;
+  }
   const options =
     item.type === 'boolean'
       ? [
@@ -145,6 +152,12 @@ function ItemField({ item, value, onChange }: ItemFieldProps) {
       }
     </Field>
   );
+}
+
+/** The register's own English name; a figure of a division has none. */
+function englishName(entity: string, ruleName: string): string | null {
+  const known = items.find((one) => one.entity === entity && one.ruleName === ruleName);
+  return known ? itemName(known, 'en') : null;
 }
 
 interface NumberFieldProps extends ItemFieldProps {

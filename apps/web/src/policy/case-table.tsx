@@ -42,10 +42,11 @@ export function CaseTable({ cases }: { readonly cases: readonly LawCase[] }) {
     {
       key: 'verdict',
       title: words.answer,
-      cell: ({ verdict: state, amount }) => (
+      cell: ({ verdict: state, amount, unit, message }) => (
         <span className="row law-tight">
           {state === null ? null : <StateWord tone={state} word={verdict.state[state]} />}
-          {amount === null ? null : <strong className="figure">{amountText(amount, '', language)}</strong>}
+          {message === null ? null : <span lang="zh-CN">{message}</span>}
+          {amount === null ? null : <strong className="figure">{amountText(amount, unit, language)}</strong>}
         </span>
       ),
     },

@@ -1,12 +1,13 @@
 import { Note, useWords } from '@daohu/ui';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Modal, Select } from 'antd';
+import { Select } from 'antd';
 import dayjs from 'dayjs';
 import { useId, useState } from 'react';
 import { draftEn } from './draft.messages.en.ts';
 import { draftZhCn } from './draft.messages.zh-cn.ts';
 import { packQuery, packsQuery, ruleQuery } from './law-queries.ts';
-import { draftOfRule, newDraft, type RuleDraft } from './rule-draft.ts';
+import { ReplaceDraft } from './replace-draft.tsx';
+import { draftOfRule, isUntouched, newDraft, type RuleDraft } from './rule-draft.ts';
 
 interface DraftBeginningProps {
   readonly draft: RuleDraft;
@@ -51,7 +52,7 @@ export function DraftBeginning({ draft, onChange }: DraftBeginningProps) {
           value={null}
           placeholder={words.chooseRule}
           showSearch={{ optionFilterProp: 'label' }}
-          onChange={(rule: string) => setWanted(rule)}
+          onChange={(rule: string) => (isUntouched(draft) ? void begin(rule) : setWanted(rule))}
           options={[
             { value: '', label: words.blank },
             ...(pack.data?.rules.map(({ rule, title }) => ({ value: rule, label: title })) ?? []),
@@ -59,18 +60,10 @@ export function DraftBeginning({ draft, onChange }: DraftBeginningProps) {
         />
       </div>
       {isFormula ? <Note tone="notice">{words.formula}</Note> : null}
-      <Modal
-        open={wanted !== null}
-        title={words.replaceTitle}
-        onCancel={() => setWanted(null)}
-        footer={
-          <>
-            <Button onClick={() => setWanted(null)}>{words.keep}</Button>
-            <Button type="primary" onClick={() => void begin(wanted ?? '')}>
-              {words.replace}
-            </Button>
-          </>
-        }
+      <ReplaceDraft
+        isAsked={wanted !== null}
+        onReplace={() => void begin(wanted ?? '')}
+        onKeep={() => setWanted(null)}
       />
     </section>
   );

@@ -9,6 +9,8 @@ export const draftEn: typeof draftZhCn = {
   beginFrom: 'Begin from a rule',
   chooseRule: 'Choose a rule',
   replaceTitle: 'Replace what you have written?',
+  replaceHint: 'What you have written is lost; to keep it, download the file first.',
+  goOn: 'Go on with mine',
   replace: 'Replace it',
   keep: 'Keep mine',
   formula: 'A formula cannot be drafted in the form; write its file.',

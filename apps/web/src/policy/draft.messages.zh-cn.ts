@@ -9,6 +9,8 @@ export const draftZhCn = {
   beginFrom: '从一条规则改起',
   chooseRule: '选择规则',
   replaceTitle: '换掉现在写的规则？',
+  replaceHint: '现在写的会丢失；要保留，请先下载规则文件。',
+  goOn: '接着写原来的',
   replace: '换掉',
   keep: '不换',
   formula: '公式不能在表单里起草，请直接编写文件。',

@@ -1,9 +1,9 @@
 import type { CheckedDraft, LawVocabulary } from '@daohu/domain/standards/contract';
 import { Note, useLanguage, useWords } from '@daohu/ui';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import dayjs from 'dayjs';
-import { useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useSettled } from '../divisions/division-picker.tsx';
 import { FailureNote } from '../server/failure-note.tsx';
@@ -26,7 +26,8 @@ import { lawEn } from './law.messages.en.ts';
 import { lawZhCn } from './law.messages.zh-cn.ts';
 import { LawFrame } from './law-frame.tsx';
 import { packsQuery, ruleQuery } from './law-queries.ts';
-import { draftOfRule, newDraft, type RuleDraft } from './rule-draft.ts';
+import { ReplaceDraft } from './replace-draft.tsx';
+import { draftOfRule, isUntouched, newDraft, type RuleDraft } from './rule-draft.ts';
 import { type RuleFile, ruleFile } from './rule-file.ts';
 import { saveFile } from './save-file.ts';
 
@@ -35,47 +36,62 @@ export default function DraftPage() {
   const words = useWords({ zh: draftZhCn, en: draftEn });
   const common = useWords({ zh: lawZhCn, en: lawEn });
   const packs = useQuery(packsQuery);
-  const [draft, setDraft] = useBegunDraft(packs.data?.find(({ counts }) => counts.rules > 0)?.key ?? null);
+  const first = packs.data?.find(({ counts }) => counts.rules > 0)?.key ?? null;
+  const { draft, setDraft, failure, asksToReplace, takeNamed, leaveNamed } = useBegunDraft(first);
   return (
     <LawFrame title={words.title}>
       <p className="law-intro">{words.intro}</p>
       {packs.isError ? <FailureNote error={packs.error} onRetry={() => packs.refetch()} /> : null}
-      {draft === null && !packs.isError ? <p role="status">{common.loading}</p> : null}
+      {failure === null ? null : (
+        <>
+          <FailureNote error={failure} />
+          <p>
+            <Button onClick={leaveNamed}>{words.goOn}</Button>
+          </p>
+        </>
+      )}
+      {draft === null && !packs.isError && failure === null ? <p role="status">{common.loading}</p> : null}
       {draft === null ? null : <Drafting draft={draft} onChange={setDraft} />}
+      <ReplaceDraft isAsked={asksToReplace} onReplace={takeNamed} onKeep={leaveNamed} />
     </LawFrame>
   );
 }
 
-/** The rule that the address names; else the draft of last time; else a blank one. */
-function useBegunDraft(firstPack: string | null): [RuleDraft | null, (draft: RuleDraft) => void] {
+/** The draft of last time, or a blank one; the rule that the address names waits until somebody says to take it. */
+function useBegunDraft(firstPack: string | null) {
   const [address, setAddress] = useSearchParams();
-  const client = useQueryClient();
   const [pack, rule] = [address.get('pack'), address.get('rule')];
-  const [draft, setDraft] = useState<RuleDraft | null>(() => (pack && rule ? null : keptDraft()));
+  const [draft, setDraft] = useState<RuleDraft | null>(keptDraft);
+  const isNamed = pack !== null && rule !== null;
+  const named = useQuery({
+    ...ruleQuery({ pack: pack ?? '', rule: rule ?? '', asOf: null, place: null }),
+    enabled: isNamed,
+  });
+  const detail = named.data?.pack === pack && named.data.rule === rule ? named.data : null;
+  const takeNamed = useCallback(() => {
+    const begun = detail ? draftOfRule(detail) : null;
+    if (begun) setDraft(begun);
+    // Once taken, a reload goes on with what was written since.
+    setAddress({}, { replace: true });
+  }, [detail, setAddress]);
+  const isPristine = draft === null || isUntouched(draft);
   useEffect(() => {
-    if (!pack || !rule) return;
-    let isStale = false;
-    client
-      .fetchQuery(ruleQuery({ pack, rule, asOf: null, place: null }))
-      .then((detail) => draftOfRule(detail))
-      .catch(() => null)
-      .then((begun) => {
-        if (isStale) return;
-        if (begun) setDraft(begun);
-        // Once begun, a reload goes on with what was written since.
-        setAddress({}, { replace: true });
-      });
-    return () => {
-      isStale = true;
-    };
-  }, [client, pack, rule, setAddress]);
+    if (isNamed && detail && isPristine) takeNamed();
+  }, [isNamed, detail, isPristine, takeNamed]);
   useEffect(() => {
-    if (draft === null && !pack && firstPack !== null) setDraft(newDraft(firstPack, dayjs().format('YYYY-MM-DD')));
-  }, [draft, pack, firstPack]);
+    if (draft === null && !isNamed && firstPack !== null) setDraft(newDraft(firstPack, dayjs().format('YYYY-MM-DD')));
+  }, [draft, isNamed, firstPack]);
   useEffect(() => {
     if (draft) keepDraft(draft);
   }, [draft]);
-  return [draft, setDraft];
+  return {
+    draft,
+    setDraft,
+    failure: isNamed && named.isError ? named.error : null,
+    asksToReplace: isNamed && detail !== null && !isPristine,
+    takeNamed,
+    leaveNamed: () => setAddress({}, { replace: true }),
+  };
 }
 
 interface DraftingProps {

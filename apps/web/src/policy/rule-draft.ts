@@ -62,6 +62,12 @@ export function newDraft(pack: string, today: string): RuleDraft {
   };
 }
 
+/** Whether nothing has been written yet that somebody could lose. */
+export function isUntouched({ title, note, parts, amount, message }: RuleDraft): boolean {
+  const isEmpty = (part: DraftPart): boolean => part.title === '' && part.feel === '' && part.parts.every(isEmpty);
+  return title === '' && note === '' && amount === '' && message === '' && parts.every(isEmpty);
+}
+
 /** The draft that begins as a rule of a pack. A formula has a shape of its own and no form; null then. */
 export function draftOfRule(detail: RuleDetail): RuleDraft | null {
   const { pack, kind, rule, title, subject, holdsFrom, note, root, amount } = detail;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { faultsByField, fieldKey } from './draft-faults.ts';
-import { newDraft, newPart, type RuleDraft, withPart } from './rule-draft.ts';
+import { isUntouched, newDraft, newPart, type RuleDraft, withPart } from './rule-draft.ts';
 import { ruleFile } from './rule-file.ts';
 
 const draft: RuleDraft = {
@@ -92,4 +92,13 @@ test('a part is changed or taken out wherever in the tree it lies', () => {
   const changed = withPart(draft.parts, 'safe', (part) => ({ ...part, title: '住房' }));
   expect(changed[1]?.parts[0]?.title).toBe('住房');
   expect(withPart(draft.parts, 'safe', () => null)[1]?.parts).toEqual([]);
+});
+
+test('a blank rule may be replaced without asking, a single word may not', () => {
+  const blank = newDraft('hubei-plan', '2016-04-18');
+  expect(isUntouched(blank)).toBe(true);
+  expect(isUntouched({ ...blank, title: '试' })).toBe(false);
+  expect(
+    isUntouched({ ...blank, parts: [newPart('group', { parts: [newPart('condition', { feel: '户.不愁吃' })] })] }),
+  ).toBe(false);
 });

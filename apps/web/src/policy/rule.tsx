@@ -5,9 +5,11 @@ import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import { useEffect, useId } from 'react';
 import { Link, useLocation, useParams, useSearchParams } from 'react-router';
+import { useMay } from '../access/me.ts';
 import { DivisionPicker } from '../divisions/division-picker.tsx';
 import { FailureNote } from '../server/failure-note.tsx';
-import { ClauseReader } from '../standards/clause-drawer.tsx';
+import { ClauseButton, ClauseReader } from '../standards/clause-drawer.tsx';
+import { dayOf } from './address-day.ts';
 import { CaseTable } from './case-table.tsx';
 import { lawEn } from './law.messages.en.ts';
 import { lawZhCn } from './law.messages.zh-cn.ts';
@@ -19,6 +21,7 @@ import { ruleEn } from './rule.messages.en.ts';
 import { ruleZhCn } from './rule.messages.zh-cn.ts';
 import { RuleParameters } from './rule-parameters.tsx';
 import { RuleParts } from './rule-parts.tsx';
+import { RuleWords } from './rule-words.tsx';
 
 /** 规则解读: what a rule asks for in words, the clause beside each condition, and the examples it was agreed by. */
 export default function RulePage() {
@@ -26,12 +29,11 @@ export default function RulePage() {
   const common = useWords({ zh: lawZhCn, en: lawEn });
   const { pack = '', rule = '' } = useParams();
   const [address] = useSearchParams();
-  const asOf = address.get('asOf');
   const place = address.get('place');
   const asked = {
     pack,
     rule,
-    asOf: asOf !== null && /^\d{4}-\d{2}-\d{2}$/.test(asOf) ? asOf : null,
+    asOf: dayOf(address.get('asOf')),
     place: place !== null && /^\d{1,12}$/.test(place) ? Number(place) : null,
   };
   const detail = useQuery(ruleQuery(asked));
@@ -53,13 +55,17 @@ export default function RulePage() {
       <ClauseReader>
         <div className="stack" aria-busy={detail.isPlaceholderData}>
           <RuleHead detail={detail.data} />
-          <section className="panel">
-            <div className="panel-heading">
-              <h2>{words.conditions}</h2>
-              <span className="absent">{words.modes[detail.data.root.mode]}</span>
-            </div>
-            <RuleParts group={detail.data.root} parameters={detail.data.parameters} />
-          </section>
+          {detail.data.root.parts.length === 0 ? null : (
+            <section className="panel">
+              <div className="panel-heading">
+                <h2>{words.conditions}</h2>
+                {detail.data.root.parts.length > 1 ? (
+                  <span className="absent">{words.modes[detail.data.root.mode]}</span>
+                ) : null}
+              </div>
+              <RuleParts group={detail.data.root} parameters={detail.data.parameters} />
+            </section>
+          )}
           <section className="panel">
             <div className="panel-heading">
               <h2>{words.parameters}</h2>
@@ -102,16 +108,32 @@ function RuleHead({ detail }: { readonly detail: RuleDetail }) {
           {note}
         </p>
       )}
+      {detail.check === null ? null : (
+        <Note>
+          <p>
+            <strong>{words.severities[detail.check.severity]}</strong> <span lang="zh-CN">{detail.check.message}</span>
+          </p>
+        </Note>
+      )}
       {amount === null ? null : (
         <Note>
           <p>
-            <strong>{words.amount[amount.is]}</strong> <span lang="zh-CN">{amount.words || amount.benefit}</span>{' '}
+            <strong>{words.amount[amount.is]}</strong> <RuleWords words={amount.words} parameters={detail.parameters} />{' '}
+            <span lang="zh-CN">{amount.benefit}</span>{' '}
             <span className="absent" lang="zh-CN">
               {[amount.unit, amount.period, amount.provider].filter(Boolean).join(' · ')}
             </span>
           </p>
+          <p className="row law-tight">
+            {detail.root.clauses.map(({ id, ref, quote }) => (
+              <span key={id}>
+                <ClauseButton id={id} place={ref} /> <span lang="zh-CN">{quote}</span>
+              </span>
+            ))}
+          </p>
         </Note>
       )}
+      <RuleWays detail={detail} />
       {otherVersions.length === 0 ? null : (
         <p className="row">
           <span className="absent">{words.otherVersions}</span>
@@ -125,6 +147,23 @@ function RuleHead({ detail }: { readonly detail: RuleDetail }) {
     </section>
   );
 }
+
+/** What one may do with a rule from here. */
+function RuleWays({ detail: { pack, rule, kind, subject } }: { readonly detail: RuleDetail }) {
+  const words = useWords({ zh: ruleZhCn, en: ruleEn });
+  const mayDraft = useMay('standards.tryRule') && kind !== 'formula';
+  const mayMeasure = useMay('standards.whatIf') && kind !== 'formula' && MEASURED.includes(subject);
+  if (!mayDraft && !mayMeasure) return null;
+  const of = `pack=${pack}&rule=${rule}`;
+  return (
+    <p className="row">
+      {mayDraft ? <Link to={`/policy/draft?${of}`}>{words.goDraft}</Link> : null}
+      {mayMeasure ? <Link to={`/policy/what-if?${of}`}>{words.goMeasure}</Link> : null}
+    </p>
+  );
+}
+
+const MEASURED: readonly string[] = ['household', 'person', 'village'];
 
 /** The day and the place whose parameters are shown; both stand in the address. */
 function WhenAndWhere({ detail }: { readonly detail: RuleDetail }) {

@@ -47,7 +47,7 @@ export default function WhatIfPage() {
       {known.isError ? <FailureNote error={known.error} onRetry={() => known.refetch()} /> : null}
       {packs.isPending || (pack !== null && known.isPending) ? <p role="status">{common.loading}</p> : null}
       {pack === null || !known.data ? null : (
-        <section className="panel draft-fields">
+        <section className="panel draft-beginning">
           <Field id={packId} label={words.document}>
             {(attributes) => (
               <Select
