@@ -4,7 +4,7 @@ import { draftEn } from './draft.messages.en.ts';
 import { draftZhCn } from './draft.messages.zh-cn.ts';
 import { useFaults } from './draft-surroundings.tsx';
 
-interface DraftFaultsProps {
+interface DraftFaultListProps {
   readonly part: string;
   readonly field: string;
   readonly id?: string;
@@ -13,7 +13,7 @@ interface DraftFaultsProps {
 }
 
 /** What is wrong in one field, in sentences. */
-export function DraftFaults({ part, field, id, onMend }: DraftFaultsProps) {
+export function DraftFaultList({ part, field, id, onMend }: DraftFaultListProps) {
   const words = useWords({ zh: draftZhCn, en: draftEn });
   const { language } = useLanguage();
   const faults = useFaults(part, field);

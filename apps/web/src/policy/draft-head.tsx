@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { DayField } from './day-field.tsx';
 import { draftEn } from './draft.messages.en.ts';
 import { draftZhCn } from './draft.messages.zh-cn.ts';
-import { DraftFaults } from './draft-fault-list.tsx';
+import { DraftFaultList } from './draft-fault-list.tsx';
 import { useSurroundings } from './draft-surroundings.tsx';
 import { FeelField } from './feel-field.tsx';
 import { lawEn } from './law.messages.en.ts';
@@ -42,7 +42,7 @@ export function DraftHead({ draft, onChange }: DraftHeadProps) {
         label={words.holdsFrom}
         value={draft.holdsFrom}
         onChange={(holdsFrom) => set({ holdsFrom })}
-        faults={<DraftFaults part="" field="holdsFrom" />}
+        faults={<DraftFaultList part="" field="holdsFrom" />}
       />
       <TextField
         label={words.ruleId}
@@ -161,7 +161,7 @@ function TextField({ label, placeholder = '', field, value, onChange, wide = fal
           />
         )}
       </Field>
-      <DraftFaults part="" field={field} />
+      <DraftFaultList part="" field={field} />
     </div>
   );
 }

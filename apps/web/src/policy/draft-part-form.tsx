@@ -5,7 +5,7 @@ import { ClauseButton } from '../standards/clause-drawer.tsx';
 import { DayField } from './day-field.tsx';
 import { draftEn } from './draft.messages.en.ts';
 import { draftZhCn } from './draft.messages.zh-cn.ts';
-import { DraftFaults } from './draft-fault-list.tsx';
+import { DraftFaultList } from './draft-fault-list.tsx';
 import { ModeChoice, PartList } from './draft-parts.tsx';
 import { useFaults, useUnderstood } from './draft-surroundings.tsx';
 import { FeelField } from './feel-field.tsx';
@@ -120,13 +120,13 @@ function MoreFields({ part, set }: MoreOfPartProps) {
           label={words.holdsFrom}
           value={part.holdsFrom}
           onChange={(holdsFrom) => set({ holdsFrom })}
-          faults={<DraftFaults part={part.key} field="holdsFrom" />}
+          faults={<DraftFaultList part={part.key} field="holdsFrom" />}
         />
         <DayField
           label={words.holdsUntil}
           value={part.holdsUntil}
           onChange={(holdsUntil) => set({ holdsUntil })}
-          faults={<DraftFaults part={part.key} field="holdsUntil" />}
+          faults={<DraftFaultList part={part.key} field="holdsUntil" />}
         />
       </div>
     </div>
@@ -156,7 +156,7 @@ function PartText({ part, field, label, placeholder = '', onChange }: PartTextPr
           />
         )}
       </Field>
-      <DraftFaults part={part.key} field={field} />
+      <DraftFaultList part={part.key} field={field} />
     </div>
   );
 }

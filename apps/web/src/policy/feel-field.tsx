@@ -3,7 +3,7 @@ import { Input } from 'antd';
 import { lazy, Suspense, useId } from 'react';
 import { draftEn } from './draft.messages.en.ts';
 import { draftZhCn } from './draft.messages.zh-cn.ts';
-import { DraftFaults } from './draft-fault-list.tsx';
+import { DraftFaultList } from './draft-fault-list.tsx';
 import { useFaults, useSurroundings } from './draft-surroundings.tsx';
 
 const FeelEditor = lazy(() => import('./feel-editor.tsx'));
@@ -49,7 +49,7 @@ export function FeelField({ part, field, label, value, onChange }: FeelFieldProp
       <p id={hintId} className="unseen">
         {words.feelHelp}
       </p>
-      <DraftFaults
+      <DraftFaultList
         id={faultsId}
         part={part}
         field={field}
