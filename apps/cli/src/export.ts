@@ -21,7 +21,9 @@ export async function exportSet(options: ExportOptions, output: Output): Promise
   const format = options.format ?? (options.out?.endsWith('.csv') ? 'csv' : 'xlsx');
   const asked = ExportQuery.safeParse({ set: options.set.toUpperCase(), division: 0, year: options.year, format });
   if (!asked.success)
-    throw new WrongArguments('请核对 --set（R1、R3、R4、R7、E1、E2）、--year（四位年份）和 --format（xlsx 或 csv）。');
+    throw new WrongArguments(
+      '请核对 --set（R1、R3、R4、R7、E1、E2、E3）、--year（四位年份）和 --format（xlsx 或 csv）。',
+    );
   await withSystem(options, output, async (system) => {
     const query = {
       ...asked.data,

@@ -50,7 +50,7 @@ program
   });
 
 command('import <file>', '导入 .xlsx 或 .csv；不加 --apply 只预览')
-  .option('--set <id>', '表的种类：R1、R3、R4、R7、E1、E2；缺省按表头识别')
+  .option('--set <id>', '表的种类：R1、R3、R4、R7、E1、E2、E3；缺省按表头识别')
   .option('--year <year>', '数据年度')
   .option('--within <division>', '数据所属行政区划，代码或名称')
   .option('--apply', '预览之后写入台账')
@@ -83,7 +83,7 @@ command('recode-county <from> <to>', '县级代码变更（县改市、县改区
   );
 
 command('export', '导出一种表；缺省脱敏')
-  .requiredOption('--set <id>', '表的种类：R1、R3、R4、R7、E1、E2')
+  .requiredOption('--set <id>', '表的种类：R1、R3、R4、R7、E1、E2、E3')
   .requiredOption('--division <division>', '行政区划，代码或名称')
   .requiredOption('--year <year>', '数据年度')
   .option('--out <file>', '写到这个文件')

@@ -173,8 +173,8 @@ export function sentenceOf(refusal: AnyRefusal): Sentence {
       ];
     case 'set-not-exported':
       return [
-        `没有“${refusal.set}”这种可导出的表，请在 R1、R3、R4、R7 中选择。`,
-        `There is no set “${refusal.set}” to export. Choose R1, R3, R4 or R7.`,
+        `没有“${refusal.set}”这种可导出的表，请在 R1、R3、R4、R7、E1、E2、E3 中选择。`,
+        `There is no set “${refusal.set}” to export. Choose R1, R3, R4, R7, E1, E2 or E3.`,
       ];
     case 'reason-needed':
       return [

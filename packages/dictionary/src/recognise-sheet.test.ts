@@ -17,7 +17,7 @@ const meaningOf = (match: SheetMatch | null, header: string) => {
 
 test('every column of a sheet that is read is an item or a context, and none twice', () => {
   const sizes = imported.map((set) => `${set.id} ${set.columns.length}`);
-  expect(sizes).toEqual(['R1 27', 'R3 47', 'R4 53', 'R7 19', 'E1 22', 'E2 21']);
+  expect(sizes).toEqual(['R1 27', 'R3 47', 'R4 53', 'R7 19', 'E1 23', 'E2 25', 'E3 11']);
   for (const set of imported) {
     const targets = set.columns.map((column) => {
       expect(column.role, `${set.id} ${column.label}`).not.toBe('unread');
@@ -163,6 +163,7 @@ const checkColumns = (id: string) =>
 test.each([
   ['E1', '户编号'],
   ['E2', '行政村'],
+  ['E3', '人口编号'],
 ])('two judged columns and the key make a %s, whatever else of it is there', (id, key) => {
   const others = findSheetSet(id)!
     .columns.filter((column) => column.role === 'context' && column.label !== key)
@@ -187,6 +188,13 @@ test('a sheet of the offices, however shortened, is not taken for a check sheet'
       },
     ),
   );
+});
+
+test('numbers and names alone are no check of persons; one question about them is', () => {
+  const naming = ['户编号', '人口编号', '姓名', '年度'];
+  expect(recogniseSheet(naming)).toBeNull();
+  expect(recogniseSheet([...naming, '是否符合农村低保五保供养条件'])?.set.id).toBe('E3');
+  expect(recogniseSheet(['户编号', '姓名', '证件号码', '残疾等级'])?.set.id).toBe('E3');
 });
 
 test('a clerk who adds judged columns to the sheet of households still has the sheet of households', () => {

@@ -1,3 +1,4 @@
+import { namingItems } from './check-sheets.ts';
 import { headerKey } from './header-text.ts';
 import { findItem, type ItemId } from './items.ts';
 import { readHeader } from './read-header.ts';
@@ -17,6 +18,13 @@ const KEYS: Readonly<Record<RowSubject, readonly (ItemId | SheetContext)[]>> = {
   person: ['person.idNumber', 'person.disabilityCard'],
   household: ['household.householdNo', 'headIdNumber'],
   village: ['village', 'divisionCode'],
+};
+
+/** Who is on record is found by the numbers of the register too. */
+const OWN_KEYS: Readonly<Record<RowSubject, readonly ItemId[]>> = {
+  person: ['person.personNo'],
+  household: [],
+  village: [],
 };
 
 /** A sheet without a key of its own, as R7 has none, is told by what it holds. */
@@ -111,8 +119,11 @@ function targetOf(column: ColumnMeaning | SetColumn): string {
 
 function hasKeys({ set, columns }: SheetMatch): boolean {
   const targets = new Set(columns.map(targetOf));
-  const own = columns.filter((column) => column.role === 'item' && column.isInSet).length;
-  const hasKey = KEYS[set.rows].some((target) => targets.has(target));
+  const items = columns.flatMap((column) => (column.role === 'item' && column.isInSet ? [column.item] : []));
+  const own = items.length;
+  if (set.origin === 'own' && !items.some((item) => !namingItems.has(item))) return false;
+  const keys = set.origin === 'own' ? [...KEYS[set.rows], ...OWN_KEYS[set.rows]] : KEYS[set.rows];
+  const hasKey = keys.some((target) => targets.has(target));
   if (set.rows === 'village') return own >= (hasKey ? ITEMS_MIN : ITEMS_MIN_WITHOUT_KEY);
   return own >= ITEMS_MIN && hasKey;
 }

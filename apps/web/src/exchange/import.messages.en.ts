@@ -8,7 +8,7 @@ export const importEn: typeof importZhCn = {
   dropHere: 'Upload a workbook',
   drop: 'Drop a file here, or',
   accepts:
-    'Recognised: R1 households and people, R3 people, R4 households, R7 villages, columns in any order; .xlsx or .csv (UTF-8, GBK).',
+    'Recognised: R1 households and people, R3 people, R4 households, R7 villages and the check sheets E1, E2, E3, columns in any order; .xlsx or .csv (UTF-8, GBK).',
   uploading: (percent) => `Uploading ${percent}%`,
   wrongKind: 'Only .xlsx and .csv files can be imported. Save an old .xls file as .xlsx first.',
   past: 'Past imports',

@@ -4,7 +4,8 @@ export const importZhCn = {
   choose: '选择文件',
   dropHere: '上传工作簿',
   drop: '把文件拖到这里，或',
-  accepts: '可识别 R1 户和人、R3 人口、R4 户、R7 行政村各表，列的先后不限；.xlsx 或 .csv（UTF-8、GBK）。',
+  accepts:
+    '可识别 R1 户和人、R3 人口、R4 户、R7 行政村各表和核查表 E1、E2、E3，列的先后不限；.xlsx 或 .csv（UTF-8、GBK）。',
   uploading: (percent: number) => `正在上传 ${percent}%`,
   wrongKind: '只能导入 .xlsx 或 .csv 文件。旧的 .xls 文件请在表格软件中另存为 .xlsx。',
   past: '以往的导入',

@@ -168,13 +168,13 @@ test('units are those of the header: 万元 for the village, 公里 for the road
 });
 
 describe('what is exported whole and imported again changes nothing', () => {
-  test.each(['R1', 'R3', 'R4', 'R7', 'E1'])('%s as a workbook', async (set) => {
+  test.each(['R1', 'R3', 'R4', 'R7', 'E1', 'E3'])('%s as a workbook', async (set) => {
     const { path, outcome } = await exported({ set, ...whole });
     const rows = outcome.ok ? outcome.value.rows : 0;
     expect(await importedBack(path)).toMatchObject({ rows, same: rows, new: 0, changed: 0, refused: 0, faults: [] });
   });
 
-  test.each(['R1', 'R3', 'R4', 'R7', 'E1'])('%s as CSV', async (set) => {
+  test.each(['R1', 'R3', 'R4', 'R7', 'E1', 'E3'])('%s as CSV', async (set) => {
     const { path, outcome } = await exported({ set, format: 'csv', ...whole });
     const rows = outcome.ok ? outcome.value.rows : 0;
     expect(await importedBack(path)).toMatchObject({ rows, same: rows, new: 0, changed: 0, refused: 0, faults: [] });
@@ -200,7 +200,7 @@ describe('a masked export', () => {
 });
 
 test('a sheet without a number to hide is not masked: it goes out and comes back without a special right', async () => {
-  for (const set of ['R7', 'E1']) {
+  for (const set of ['R7', 'E1', 'E3']) {
     const { path, outcome } = await exported({ set });
     expect(outcome).toMatchObject({ value: { isMasked: false } });
     expect(await importedBack(path)).toMatchObject({ changed: 0, new: 0, refused: 0 });

@@ -59,3 +59,13 @@ test.each(['person', 'household', 'village'] satisfies Entity[])(
     expect([...found.keys()].filter((column) => !known.has(column) && !STAGED_COLUMNS.has(column))).toEqual([]);
   },
 );
+
+test.each(['person', 'household', 'village'] satisfies Entity[])(
+  'an import reads and applies every item of a staged %s: its views have the columns of its table',
+  (entity) => {
+    const items = expected(itemsOf(entity)).map(([column]) => column);
+    for (const view of [`staged_${entity}`, `sorted_${entity}`]) {
+      expect(items.filter((column) => !columns.get(view)?.has(column))).toEqual([]);
+    }
+  },
+);

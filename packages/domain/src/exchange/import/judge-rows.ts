@@ -1,14 +1,8 @@
 import { type Connection, sql } from '@daohu/db';
 import { findSheetSet, type RowSubject } from '@daohu/dictionary';
+import { checkedHouseholdChecks, checkedPersonChecks } from './check-sheet-checks.ts';
 import { markLeadingRows, matchHouseholds, matchPersons, matchVillages } from './match-records.ts';
-import {
-  checkSheetChecks,
-  householdChecks,
-  personChecks,
-  type RowCheck,
-  runRowCheck,
-  villageChecks,
-} from './row-checks.ts';
+import { householdChecks, personChecks, type RowCheck, runRowCheck, villageChecks } from './row-checks.ts';
 import { sortRows } from './sort-rows.ts';
 import { uniteHouseholds } from './unite-households.ts';
 
@@ -60,7 +54,11 @@ async function checksOf(db: Connection, importId: number, rows: RowSubject): Pro
     sql`select register_set as set from import where import_id = ${importId}`,
   );
   const isOwn = findSheetSet(set ?? '')?.origin === 'own';
-  return { person: personChecks, household: isOwn ? checkSheetChecks : householdChecks, village: villageChecks }[rows];
+  return {
+    person: isOwn ? checkedPersonChecks : personChecks,
+    household: isOwn ? checkedHouseholdChecks : householdChecks,
+    village: villageChecks,
+  }[rows];
 }
 
 async function prepareFaults(db: Connection, importId: number): Promise<void> {

@@ -114,7 +114,7 @@ async function stageSheet(
   { signal, onProgress }: ReadOptions,
 ): Promise<Outcome<number, ImportRefusal>> {
   const { rows } = match.set;
-  const reader = rowReader({ rows, columns: match.columns, year, names, cipher });
+  const reader = rowReader({ set: match.set, columns: match.columns, year, names, cipher });
   const households = new HouseholdRows(reader.layout.household.map((column) => column.compare));
   let count = 0;
   let writing: Promise<void> = Promise.resolve();

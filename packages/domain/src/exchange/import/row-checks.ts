@@ -16,7 +16,8 @@ export interface RowCheck {
   readonly rows: Sql;
 }
 
-const LIVE = sql`j.list not in ('refused', 'repeat')`;
+/** Judged rows `j` that no check before has refused. */
+export const LIVE = sql`j.list not in ('refused', 'repeat')`;
 
 interface Shared {
   /** Columns that the rows at fault have in common. */
@@ -145,26 +146,6 @@ export const personChecks: readonly RowCheck[] = [
 ];
 
 export const householdChecks: readonly RowCheck[] = householdFaults();
-
-/** A check sheet 核查表 says something about households that are on record in its year. It brings none in. */
-export const checkSheetChecks: readonly RowCheck[] = [
-  ...householdChecks,
-  {
-    code: 'household-not-on-record',
-    label: '户编号',
-    reason: '%s，核查表不能新增户。',
-    mend: '请核对户编号和年度；如确应登记，请先导入该年度的户信息，再导入核查表。',
-    rows: sql`
-      select j.row_number,
-        case when j.known and h.retired_act is null then format('该户在%s年度没有登记', j.year)
-          else '台账中没有这个户编号' end as a
-      from judged_household j
-        left join household h on h.county_code = j.county_code and h.household_id = j.record_id
-        left join household_year y on y.county_code = j.county_code and y.household_id = j.record_id
-          and y.year = j.year and y.retired_act is null
-      where ${LIVE} and (h.household_id is null or h.retired_act is not null or y.household_id is null)`,
-  },
-];
 
 export const villageChecks: readonly RowCheck[] = [
   {

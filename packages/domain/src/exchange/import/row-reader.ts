@@ -1,5 +1,5 @@
 import type { PersonalDataCipher } from '@daohu/db';
-import { type FileColumn, findItem, getItem, type RowSubject, type SheetContext } from '@daohu/dictionary';
+import { type FileColumn, findItem, getItem, type SheetContext, type SheetSet } from '@daohu/dictionary';
 import { type Cell, cellAddress, type SheetRow, textOf } from '@daohu/sheets';
 import type { DivisionNames } from '../../divisions/index.ts';
 import type { ReadValue } from './cell-reading.ts';
@@ -32,7 +32,7 @@ export interface ReadRow {
 }
 
 export interface RowReading {
-  readonly rows: RowSubject;
+  readonly set: Pick<SheetSet, 'rows' | 'origin'>;
   readonly columns: readonly FileColumn[];
   /** 年度 of the file, where a row has none of its own. */
   readonly year: number | null;
@@ -48,7 +48,7 @@ export interface RowReader {
 /** A row without a year is refused; its codes are still looked at, as of no year in particular. */
 const NO_YEAR = 0;
 
-const ENTITIES: Readonly<Record<RowSubject, readonly StagedEntity[]>> = {
+const ENTITIES: Readonly<Record<SheetSet['rows'], readonly StagedEntity[]>> = {
   person: ['person', 'household'],
   household: ['household'],
   village: ['village'],
@@ -58,7 +58,8 @@ const ENTITIES: Readonly<Record<RowSubject, readonly StagedEntity[]>> = {
 const TOLD_BY_ID = ['person.bornOn', 'person.sex', 'person.disabilityCard'] as const;
 
 /** Understands the header once and reads row after row. */
-export function rowReader({ columns, rows, names, cipher, year: fileYear }: RowReading): RowReader {
+export function rowReader({ columns, set, names, cipher, year: fileYear }: RowReading): RowReader {
+  const { rows } = set;
   const ids = new Set(columns.flatMap((column) => (column.role === 'item' ? [column.item as string] : [])));
   if (ids.has('person.idNumber')) for (const id of TOLD_BY_ID) ids.add(id);
   const layout = layoutFor(ids);
@@ -137,7 +138,8 @@ export function rowReader({ columns, rows, names, cipher, year: fileYear }: RowR
       const hasBadId = faults.some((fault) => fault.severity === 'refused' && fault.code.startsWith('id-'));
       const hasId = facts !== null;
       if (personNo === null && !hasId && !hasBadId) at(null, refusedFor('person-needs-number'));
-      if (name === null) at(null, refusedFor('name-missing'));
+      // A check sheet finds its person by number: the name beside it may be blank.
+      if (name === null && set.origin === 'exchanged') at(null, refusedFor('name-missing'));
     }
     const headName = headNameColumn ? textOf(row.cells[headNameColumn.index]).trim() : '';
     return {
@@ -213,7 +215,7 @@ function columnNames(layout: StagedLayout, slot: Slot): string[] {
   return layout[slot.entity].filter((column) => column.item === slot.item).map((column) => column.name);
 }
 
-function subjectOf(rows: RowSubject, name: ReadValue, householdNo: string | null, place: Place | null): string {
+function subjectOf(rows: SheetSet['rows'], name: ReadValue, householdNo: string | null, place: Place | null): string {
   if (rows === 'village') return place?.name ?? '';
   const household = householdNo ? `户编号${householdNo}` : '无户编号';
   return name ? `${String(name)}（${household}）` : household;
