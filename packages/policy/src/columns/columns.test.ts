@@ -92,6 +92,24 @@ test('lists: every and some, sums, counts and the greatest, of empty lists and o
   judgedBy('班.学生 = null or min(for 生 in 班.学生 return 生.学费) = 50', classes);
 });
 
+test('the sum of an empty list is unknown, also where every list is recorded', () => {
+  const classes = [{ pupils: [] }, { pupils: [{ fee: 1 }] }];
+  expect(judgedBy('sum(for 生 in 班.学生 return 生.学费) >= 0', classes)).toEqual(['unknown', 'met']);
+  expect(judgedBy('班.学生 != null and count(班.学生) = 0', classes)).toEqual(['met', 'unmet']);
+});
+
+test('what each pupil is compared with may be a sum over all of them, and that again', () => {
+  const pupils = (...fees: readonly number[]) => ({
+    budget: 9,
+    pupils: fees.map((fee) => ({ fee, present: fee > 1 })),
+  });
+  const classes = [pupils(4, 4), pupils(1, 9), pupils(5), pupils(0, 0, 1)];
+  const half = '生.学费 * 2 <= sum(for 丁 in 班.学生 return 丁.学费)';
+  expect(judgedBy(`every 生 in 班.学生 satisfies ${half}`, classes)).toEqual(['met', 'unmet', 'unmet', 'unmet']);
+  const most = `every 生 in 班.学生 satisfies 生.到课 or (some 戊 in 班.学生 satisfies not(${half.replaceAll('生.学费', '戊.学费')}))`;
+  expect(judgedBy(most, classes)).toEqual(['met', 'met', 'met', 'met']);
+});
+
 test('the year before stands on the row of this year', () => {
   const classes = [
     { budget: 5, lastYear: { budget: 4 } },

@@ -105,6 +105,15 @@ test.each<[string, RegExp, Parameters<typeof built>[0]]>([
       builder.segment(CHAIN, { class: [0, 2], pupil: [0, 2] });
     },
   ],
+  [
+    'a list in another order that leaves its segment',
+    /leads out of its segment/,
+    (builder, { classes }) => {
+      classes.list('pupils', { starts: starts(0, 1, 2, 2), rows: starts(1, 4) });
+      builder.segment(CHAIN, { class: [0, 2], pupil: [0, 2] });
+      builder.segment(CHAIN, { class: [2, 3], pupil: [2, 5] });
+    },
+  ],
 ])('%s is a bug of the caller and named', (_, message, change) => {
   expect(() => built(change)).toThrow(message);
 });

@@ -1,6 +1,7 @@
 import { invariant } from '@daohu/kernel';
 import type { DivisionChain } from '../packs/division-chain.ts';
 import type { IndexedSchema } from '../schema.ts';
+import { checkSegments } from './check-segments.ts';
 import type { Column, Texts } from './column.ts';
 
 /**
@@ -62,22 +63,11 @@ export const tableName = columnKey;
 /** Puts tables and segments together. A mistake in them is a bug of the caller and throws, naming the place. */
 export function factColumns(schema: IndexedSchema, made: FactColumns): FactColumns {
   for (const table of made.tables.values()) checkTable(schema, made, table);
-  const ends = new Map<string, number>();
-  for (const { ranges } of made.segments) {
-    for (const [name, [from, to]] of Object.entries(ranges)) {
-      const table = made.tables.get(name);
-      invariant(table, `columns: a segment has rows of ${name}, which is no table`);
-      invariant(
-        from >= (ends.get(name) ?? 0) && to >= from && to <= table.count && Number.isInteger(from + to),
-        `columns: the segments of ${name} overlap or leave the table at rows ${from} to ${to}`,
-      );
-      ends.set(name, to);
-    }
-  }
+  checkSegments(made);
   return made;
 }
 
-function checkTable(schema: IndexedSchema, { tables, segments }: FactColumns, table: FactTable): void {
+function checkTable(schema: IndexedSchema, { tables }: FactColumns, table: FactTable): void {
   const { name, count } = table;
   invariant(schema.byKey.has(table.entity), `columns: ${table.entity} is no entity`);
   invariant(Number.isInteger(count) && count >= 0, `columns: ${name} has ${count} rows`);
@@ -98,7 +88,6 @@ function checkTable(schema: IndexedSchema, { tables, segments }: FactColumns, ta
     const target = tables.get(list.table);
     invariant(target, `columns: ${name}.${key} leads to no table: ${list.table}`);
     checkList(`${name}.${key}`, list, count, target.count);
-    for (const { ranges } of segments) checkWithin(`${name}.${key}`, list, ranges[name], ranges[list.table]);
   }
 }
 
@@ -110,19 +99,4 @@ function checkList(name: string, { starts, rows, missing }: ListColumn, count: n
   invariant(end <= (rows?.length ?? targets), `columns: ${name} ends at ${end}, beyond its records`);
   invariant(missing === null || missing.length === count, `columns: ${name} has flags for other rows`);
   invariant(rows?.every((row) => row < targets) ?? true, `columns: ${name} leads beyond its ${targets} records`);
-}
-
-/** Verdicts of a list's records must be of the same segment, so its records must be. */
-function checkWithin(
-  name: string,
-  { starts, rows }: ListColumn,
-  from: readonly [number, number] | undefined,
-  to: readonly [number, number] | undefined,
-): void {
-  if (!from || !to || rows || from[0] === from[1]) return;
-  const [first, last] = [starts[from[0]]!, starts[from[1]]!];
-  invariant(
-    first === last || (first >= to[0] && last <= to[1]),
-    `columns: ${name} of rows ${from[0]} to ${from[1]} leads out of its segment`,
-  );
 }

@@ -130,6 +130,16 @@ test('each place is judged by its own version of a rule, its own parameters, or 
   expect([...results.get('class-ok')!.states!]).toEqual([0, 0, 0, 0, 2, 2, NO_RULE, NO_RULE, 1, 0, 1, 0, 2, 2]);
 });
 
+test('a record that no place has was not judged, so whoever needs its verdict is unknown', () => {
+  const library = schoolLibrary({ state: { code: '420000', parameters: PARAMETERS, rules: RULES } });
+  const program = compileColumns(library, ['class-ok'], DATE);
+  const classes = [{ ...CLASSES[0]!, isOpen: true, budget: 900 }];
+  const columns = columnsOfRecords(library.schema, program.reads, [{ chain: PROVINCE, subjects: { class: classes } }]);
+  expect([...program.runNow(columns).get('class-ok')!.states!]).toEqual([1]);
+  const segments = [{ chain: PROVINCE, ranges: { class: [0, 1] as const } }];
+  expect([...program.runNow({ ...columns, segments }).get('class-ok')!.states!]).toEqual([2]);
+});
+
 test('what the office of one county sets holds in that county, and the next goes on waiting', () => {
   const parameters = PARAMETERS.replace('value: 500', 'value: null');
   const next = divisionChain(420_822_101_201);

@@ -3,6 +3,7 @@ import type { ReferenceRead } from '../feel/tree.ts';
 import type { Library } from '../packs/library.ts';
 import type { Rule } from '../packs/pack.ts';
 import type { IndexedSchema } from '../schema.ts';
+import { checkSegments } from './check-segments.ts';
 import { allCodesOf, allocate, codeKeysOf, NO_RULE } from './column.ts';
 import { columnFor } from './derived-column.ts';
 import { emitRules, type Generated } from './emit/emit-rules.ts';
@@ -55,6 +56,7 @@ export class Run {
 
   /** For each segment its tasks, in order. */
   work(): Task[][] {
+    checkSegments(this.columns);
     const places = this.places();
     const variants = new Map<string, Place[]>();
     for (const place of places) {
@@ -114,7 +116,9 @@ export class Run {
     });
     // What a pass never leaves unknown, the passes after it need not look at.
     const sure = new Set<string>();
-    const isSure = (rule: string): boolean => sure.has(rule);
+    const isJudged = (table: string): boolean =>
+      this.columns.segments.some(({ ranges }) => Object.hasOwn(ranges, table));
+    const isSure = (rule: string): boolean => sure.has(rule) && isJudged(this.subjectOf(rule));
     const options = { schema, layout, date: this.date, aims: this.aims, called, isSure };
     return passesOf(rules, called, MOST_NODES).map((pass) => {
       const generated = emitRules(pass.rules, options);
