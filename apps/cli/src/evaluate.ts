@@ -54,7 +54,7 @@ function textOf(summary: EvaluationSummary, judged: readonly (JudgedHousehold | 
   const unit = summary.subject === 'household' ? '户' : '村';
   const years = summary.years.map(({ year, judgedFor }) => `${year}年台账（按${judgedFor}的规定）`).join('、');
   const lines = [
-    ...(summary.asIf ? [`试算：全部按《${summary.asIf.title}》的规定，不是当地适用的结论`] : []),
+    ...(summary.asIf ? [`试算：全部按“${summary.asIf.title}”的规定，不是当地适用的结论`] : []),
     `${summary.divisionName} ${summary.title}：${years}`,
     `共 ${total} ${unit}：达到 ${met}，未达到 ${unmet}，未知 ${unknown}`,
     ...summary.packs.map(({ title, subjects }) => `  依据 ${title}：${subjects} ${unit}`),

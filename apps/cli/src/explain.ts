@@ -67,7 +67,7 @@ const MARK: Record<State, string> = { met: '✓ 达到', unmet: '✗ 未达到',
 function textOf(verdict: HouseholdVerdict): string {
   const lines = [
     `${verdict.headName ?? ''}（户编号 ${verdict.householdNo}）${verdict.title}：${MARK[verdict.verdict]}`,
-    ...(verdict.asIf ? [`试算：按《${verdict.asIf.title}》的规定，不是本户适用的结论`] : []),
+    ...(verdict.asIf ? [`试算：按“${verdict.asIf.title}”的规定，不是本户适用的结论`] : []),
     `依据 ${verdict.packTitle}，按${verdict.judged.year}年台账、${verdict.judgedFor} 的规定`,
     ...partLines(verdict.tree, 0),
   ];
@@ -80,7 +80,12 @@ function textOf(verdict: HouseholdVerdict): string {
 function partLines(part: ExplainedGroup | ExplainedCondition, depth: number): string[] {
   if (!part.applies) return [];
   const indent = '  '.repeat(depth);
-  const clause = part.clauses.map(({ ref, quote }) => `${indent}      ${ref}：“${quote}”`);
+  const clause = [
+    ...part.clauses.map(({ ref, quote }) => `${indent}      ${ref}：“${quote}”`),
+    ...(part.source
+      ? [`${indent}      来源 ${part.source.text}${part.source.status === 'unverified' ? '（待核实）' : ''}`]
+      : []),
+  ];
   const head = `${indent}${MARK[part.verdict]}${part.kind === 'aim' ? '（力争）' : ''} ${part.title}`;
   if (part.is === 'group') {
     const joined = part.mode === 'any' ? `${head}（符合其中之一）` : head;

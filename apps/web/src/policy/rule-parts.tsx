@@ -77,7 +77,7 @@ function Part({ part, parameters, quotedBelow, children }: PartProps) {
   const common = useWords({ zh: lawZhCn, en: lawEn });
   const { language } = useLanguage();
   const { hash } = useLocation();
-  const { id, title, kind, clauses, when, reading, holdsFrom, holdsUntil } = part;
+  const { id, title, kind, clauses, source, when, reading, holdsFrom, holdsUntil } = part;
   const isAsked = decodeURIComponent(hash) === `#${id}`;
   return (
     <div id={id} tabIndex={-1} className={isAsked ? 'rule-part rule-part-asked' : 'rule-part'}>
@@ -94,6 +94,12 @@ function Part({ part, parameters, quotedBelow, children }: PartProps) {
           </p>
         )}
         {children}
+        {source === null ? null : (
+          <p>
+            <span className="absent">{words.source}</span> <span lang="zh-CN">{source.text}</span>{' '}
+            {source.status === 'unverified' ? <StateWord tone="notice" word={words.unverified} /> : null}
+          </p>
+        )}
         {reading === null ? null : (
           <dl className="rule-reading">
             <Line term={words.reading} text={reading.taken} />

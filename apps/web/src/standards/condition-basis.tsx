@@ -14,7 +14,7 @@ export function ConditionBasis({ condition }: { readonly condition: ExplainedCon
   const words = useWords({ zh: verdictZhCn, en: verdictEn });
   const { language } = useLanguage();
   const address = useRuleAddress(condition.id);
-  const { inputs, parameters, figures, reading } = condition;
+  const { inputs, parameters, figures, source, reading } = condition;
   return (
     <dl className="verdict-basis">
       <Basis term={words.rule}>
@@ -69,6 +69,12 @@ export function ConditionBasis({ condition }: { readonly condition: ExplainedCon
               </li>
             ))}
           </ul>
+        </Basis>
+      )}
+      {source === null ? null : (
+        <Basis term={words.source}>
+          <span lang="zh-CN">{source.text}</span>{' '}
+          {source.status === 'unverified' ? <StateWord tone="notice" word={words.unverified} /> : null}
         </Basis>
       )}
       {reading === null ? null : (

@@ -7,7 +7,7 @@ export const verdictZhCn = {
   judgedFor: '核查日',
   law: '依据',
   lawOfThePlace: '当地适用的规定',
-  asIf: (document: string) => `试算：按《${document}》的规定，不是当地适用的结论。`,
+  asIf: (document: string) => `试算：按“${document}”的规定，不是当地适用的结论。`,
   loading: '正在核查…',
   outcome: {
     met: '已达到退出标准。',

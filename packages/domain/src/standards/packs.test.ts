@@ -86,6 +86,28 @@ test('the poverty line of 2016 is sourced, that of 2018 still to be checked, and
   expect(line(2021)).toMatchObject({ value: null, state: 'not-in-force' });
 });
 
+test('where a document says 国家扶贫标准, it is the line of the nation; Wuhan asks for its own', () => {
+  const lineOf = (chain: typeof HUBEI_VILLAGE, date: string) => library.parameter('扶贫标准', chain, date).pack;
+  const HUNAN_VILLAGE = divisionChain(430121101201);
+  expect(lineOf(HUBEI_VILLAGE, '2015-12-31')).toBe('national');
+  expect(lineOf(HUBEI_VILLAGE, '2016-12-31')).toBe('national');
+  expect(lineOf(HUNAN_VILLAGE, '2016-12-31')).toBe('national');
+  expect(lineOf(WUHAN_VILLAGE, '2016-12-31')).toBe('wuhan-2015');
+});
+
+test('两不愁三保障 is the nation’s, holds everywhere, and every condition names its public source', () => {
+  for (const place of [HUBEI_VILLAGE, WUHAN_VILLAGE, divisionChain(430121101201), divisionChain(440783101201)]) {
+    const found = library.ruleFor('two-assurances-three-guarantees', place, '2016-12-31');
+    expect(found.ok && found.value.pack).toBe('national');
+  }
+  const found = library.evaluator('two-assurances-three-guarantees', HUBEI_VILLAGE, '2016-12-31');
+  if (!found.ok) throw new Error(found.refusal.code);
+  const { tree } = found.value.explain({ hasEnoughFood: false });
+  expect(tree.parts.map(({ source }) => source)).toEqual(
+    Array(2).fill({ text: expect.stringContaining('中发〔2015〕34号'), status: 'unverified' }),
+  );
+});
+
 function judge(facts: Record<string, unknown>, from = library, chain = WUHAN_VILLAGE): Verdict {
   const found = from.evaluator('exit-household', chain, '2016-12-31');
   if (!found.ok) throw new Error(found.refusal.code);

@@ -168,10 +168,10 @@ export class Evaluator implements Call {
     );
     const verdict = applied(applies, inside, within);
     const missing = aside && applies === null && verdict === 'unknown' ? aside.missing : [];
-    const { id, title, kind, mode, reading } = source;
+    const { id, title, kind, mode, source: publicSource, reading } = source;
     const when = group.whenWords;
-    const common = { id, title, kind, verdict, applies: applies !== false, when, clauses: citations, reading };
-    return { is: 'group', ...common, mode, parts, missing };
+    const common = { id, title, kind, verdict, applies: applies !== false, when, clauses: citations };
+    return { is: 'group', ...common, source: publicSource, reading, mode, parts, missing };
   }
 
   private explainCondition(condition: BoundCondition, heard: Hearing, within: Mode): ExplainedCondition {
@@ -201,6 +201,7 @@ export class Evaluator implements Call {
       verdict,
       applies: applies !== false,
       clauses: citations,
+      source: source.source,
       reading,
       feel: source.program.text.trim(),
       words: condition.words,

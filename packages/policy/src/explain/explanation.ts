@@ -1,5 +1,5 @@
 import type { ResolvedFigure, ResolvedParameter } from '../packs/library.ts';
-import type { Entitlement, Kind, Reading, RuleKind, Severity } from '../packs/pack.ts';
+import type { Entitlement, Kind, PublicSource, Reading, RuleKind, Severity } from '../packs/pack.ts';
 import type { Value } from './frame.ts';
 
 /** 达到 未达到 未知. */
@@ -135,6 +135,8 @@ interface ExplainedCommon {
   /** To whom the part applies, in Chinese words; null when to all. */
   readonly when: string | null;
   readonly clauses: readonly Citation[];
+  /** A public document outside of the packs that the condition comes from. */
+  readonly source: PublicSource | null;
   readonly reading: Reading | null;
 }
 

@@ -110,7 +110,7 @@ export function checkRule(library: Library, rule: Rule, problems: Problem[]): vo
     checkNumbers(amount.program, amount.place, problems);
   }
   const cites = amount ? amount.clauses : citedBy(rule.root);
-  if (cites.length === 0 && (rule.kind !== 'check' || rule.source === null)) {
+  if (cites.length === 0 && !isSourced(rule)) {
     const zh = `规则「${rule.title}」没有条款。请写 clause${rule.kind === 'check' ? '，或写 source 说明从哪里来' : ''}。`;
     problems.push(problemAt(place, 'no-clause', zh, `Rule "${rule.title}" cites no clause.`));
   }
@@ -125,6 +125,16 @@ export function checkRule(library: Library, rule: Rule, problems: Problem[]): vo
   }
 }
 
+/** A rule that no clause asks for says where it comes from: a check as a whole, a criterion in each of its conditions. */
+function isSourced(rule: Rule): boolean {
+  if (rule.kind === 'check') return rule.source !== null;
+  return rule.kind === 'criterion' && hasSource(rule.root);
+}
+
+function hasSource(node: ConditionNode): boolean {
+  return node.source !== null || (node.is === 'group' && node.parts.some(hasSource));
+}
+
 function citedBy(node: ConditionNode): readonly string[] {
   return node.is === 'group' ? [...node.clauses, ...node.parts.flatMap(citedBy)] : node.clauses;
 }
@@ -137,8 +147,8 @@ function checkNode(library: Library, node: ConditionNode, problems: Problem[], s
     for (const part of node.parts) checkNode(library, part, problems, sourced);
     return;
   }
-  if (node.clauses.length === 0 && !sourced) {
-    const zh = `条件「${node.title}」没有条款。请写 clause。`;
+  if (node.clauses.length === 0 && node.source === null && !sourced) {
+    const zh = `条件「${node.title}」没有条款。请写 clause；不出自各包文件的，写 source 和 status。`;
     problems.push(problemAt(node.place, 'no-clause', zh, `Condition "${node.title}" cites no clause.`));
   }
   checkNumbers(node.program, node.place, problems);

@@ -61,10 +61,10 @@ function linkAmount(
 }
 
 function linkNode(node: WrittenNode, compile: (feel: WrittenFeel) => Program | null): ConditionNode | null {
-  const { id, title, kind, clauses, reading, holdsFrom, holdsUntil, place } = node;
+  const { id, title, kind, clauses, source, reading, holdsFrom, holdsUntil, place } = node;
   const when = node.when && compile(node.when);
   if (node.when && !when) return null;
-  const common = { id, title, kind, clauses, reading, when, holdsFrom, holdsUntil, place };
+  const common = { id, title, kind, clauses, source, reading, when, holdsFrom, holdsUntil, place };
   if (node.group) {
     const parts = node.group.parts.map((part) => linkNode(part, compile));
     if (parts.some((part) => part === null)) return null;

@@ -216,6 +216,12 @@ export interface RuleRelation {
   readonly place: Place;
 }
 
+/** 公开来源: a public document that is not among the packs, and whether its words were read there. */
+export interface PublicSource {
+  readonly text: string;
+  readonly status: Exclude<ValueStatus, 'clause'>;
+}
+
 export type ConditionNode = Condition | Group;
 
 interface NodeCommon {
@@ -224,6 +230,8 @@ interface NodeCommon {
   readonly title: string;
   readonly kind: Kind;
   readonly clauses: readonly string[];
+  /** Where the condition comes from when no clause of a pack says it. */
+  readonly source: PublicSource | null;
   readonly reading: Reading | null;
   /** Applies only where this is true; elsewhere the part is left out of its group. */
   readonly when: Program | null;

@@ -1,4 +1,4 @@
-import type { Kind } from './pack.ts';
+import type { Kind, PublicSource } from './pack.ts';
 import { feelOf } from './read-feel.ts';
 import { readingOf } from './read-reading.ts';
 import type { WrittenNode } from './written.ts';
@@ -6,7 +6,7 @@ import type { Mapping, YamlFile } from './yaml-reader.ts';
 
 export const CONDITION_KEYS = [
   ...['id', 'title', 'kind', 'clause', 'feel', 'when', 'all', 'any', 'holdsFrom', 'holdsUntil'],
-  ...['reading', 'alternative', 'why'],
+  ...['source', 'status', 'reading', 'alternative', 'why'],
 ];
 
 /** The conditions of a rule as a tree. `alone`: one expression may stand for the whole list. */
@@ -36,6 +36,7 @@ function readNode(yaml: YamlFile, entry: Mapping, path: string, inherited: Kind,
     title: entry.required('title'),
     kind,
     clauses: entry.texts('clause'),
+    source: sourceOf(entry),
     reading: readingOf(entry),
     when: isRoot ? null : feelOf(yaml, entry, 'when'),
     holdsFrom: entry.has('holdsFrom') ? entry.date('holdsFrom') : null,
@@ -55,6 +56,13 @@ function readNode(yaml: YamlFile, entry: Mapping, path: string, inherited: Kind,
   if (parts.length === 0)
     yaml.report(entry.raw(form), 'wrong-shape', `「${form}」里没有条件。`, `\`${form}\` is empty.`);
   return { ...common, feel: null, group: { mode: form, parts } };
+}
+
+/** Of a check `source` is said once for the whole rule, and needs no status. */
+function sourceOf(entry: Mapping): PublicSource | null {
+  const text = entry.text('source');
+  const status = entry.oneOf('status', ['sourced', 'unverified'] as const) ?? 'unverified';
+  return text === null ? null : { text, status };
 }
 
 function readKind(yaml: YamlFile, entry: Mapping, inherited: Kind): Kind {

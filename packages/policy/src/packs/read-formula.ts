@@ -42,7 +42,7 @@ export function readFormula(yaml: YamlFile, top: Node, inForce: string): Written
       holdsUntil: entry.has('holdsUntil') ? entry.date('holdsUntil') : null,
       note: entry.text('note'),
       root: {
-        ...{ id: '', title, kind: 'criterion', clauses, reading: readingOf(entry), when: null },
+        ...{ id: '', title, kind: 'criterion', clauses, source: null, reading: readingOf(entry), when: null },
         ...{ holdsFrom: null, holdsUntil: null, place, feel: null, group: { mode: 'all', parts: [] } },
       },
       amount,

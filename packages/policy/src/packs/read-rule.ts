@@ -75,6 +75,7 @@ function readRoot(yaml: YamlFile, entry: Mapping, kind: RuleKind): WrittenNode |
     title: entry.text('title') ?? '',
     kind: 'criterion',
     clauses: entry.texts('clause'),
+    source: null,
     reading: readingOf(entry),
     when: null,
     holdsFrom: null,

@@ -1,5 +1,5 @@
 import type { EntitySchema } from '../schema.ts';
-import type { Amount, Entitlement, Kind, Pack, Reading, RuleKind, Severity } from './pack.ts';
+import type { Amount, Entitlement, Kind, Pack, PublicSource, Reading, RuleKind, Severity } from './pack.ts';
 import type { Place } from './problem.ts';
 
 /** A pack as written: its rules are not yet compiled, because they may use the names of other packs. */
@@ -46,6 +46,7 @@ export interface WrittenNode {
   readonly title: string;
   readonly kind: Kind;
   readonly clauses: readonly string[];
+  readonly source: PublicSource | null;
   readonly reading: Reading | null;
   readonly when: WrittenFeel | null;
   readonly holdsFrom: string | null;
