@@ -4,6 +4,7 @@ import path from 'node:path';
 import { oneAtATime } from './one-at-a-time.mjs';
 import { progressLine } from './progress-line.mjs';
 import { CannotGoOn, root } from './project.mjs';
+import { putInPlace } from './put-in-place.mjs';
 
 /**
  * `app` is server and command line in `dist/app` (esbuild, about a second), `web` the officials' application in
@@ -45,7 +46,7 @@ async function buildPart(part, force) {
         try {
           const { build } = await import(builder);
           await build(staging);
-          putInPlace(staging, path.join(root, 'dist', part));
+          putInPlace(staging, path.join(root, 'dist', part), path.join(root, `dist/.current-${part}`));
           fs.writeFileSync(stampOf(part), stamp);
           line.done();
         } catch (error) {
@@ -101,36 +102,4 @@ function addTo(hash, entry) {
 
 function byName(a, b) {
   return a.name < b.name ? -1 : 1;
-}
-
-const KEEP_OLD_FILES_MS = 24 * 3600_000;
-
-/**
- * Moves the new files in, parts before entries, and removes what an old build left a day ago: a running server or an
- * open page may still ask for the parts it was made with.
- */
-function putInPlace(staging, target) {
-  fs.mkdirSync(target, { recursive: true });
-  const files = filesIn(staging).sort((a, b) => depthFirst(a) - depthFirst(b));
-  for (const file of files) {
-    fs.mkdirSync(path.dirname(path.join(target, file)), { recursive: true });
-    fs.renameSync(path.join(staging, file), path.join(target, file));
-  }
-  const current = new Set(files);
-  for (const file of filesIn(target)) {
-    if (current.has(file)) continue;
-    const old = path.join(target, file);
-    if (Date.now() - fs.statSync(old).mtimeMs > KEEP_OLD_FILES_MS) fs.rmSync(old);
-  }
-}
-
-function depthFirst(file) {
-  return /(^|\/)(index\.html|main\.js|server\.js|cli\.js)$/.test(file) ? 1 : 0;
-}
-
-function filesIn(folder) {
-  return fs
-    .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.relative(folder, path.join(entry.parentPath ?? entry.path, entry.name)));
 }
