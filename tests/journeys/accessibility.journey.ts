@@ -42,6 +42,7 @@ const pages: readonly [string, string, string][] = [
   ['a household with its verdict', '/households?division=999921000000', '.verdict-answer'],
   ['a village', '/villages/999921100201?year=2017', '.verdict-answer'],
   ['the imports', '/imports', 'input[type=file]'],
+  ['the list of verdicts', '/verdicts', 'td.leading a'],
   ['the settings', '/settings', '.open-setting'],
   ['the policy packs', '/policy', 'td.leading a'],
   ['a policy pack', '/policy/packs/hubei-plan', '.law-value'],

@@ -19,6 +19,7 @@ const CoveragePage = lazy(() => import('./policy/coverage.tsx'));
 const ItemsPage = lazy(() => import('./policy/items.tsx'));
 const WhatIfPage = lazy(() => import('./policy/what-if.tsx'));
 const ChangePasswordPage = lazy(() => import('./access/change-password.tsx'));
+const VerdictListPage = lazy(() => import('./standards/verdict-list.tsx'));
 const OpenSettingsPage = lazy(() => import('./settings/open-settings.tsx'));
 
 /** Every page, one line each; its script loads when it is opened. */
@@ -30,6 +31,7 @@ export const router = createBrowserRouter([
       { path: '/households', element: <HouseholdListPage /> },
       { path: '/households/:county/:id', element: <HouseholdPage /> },
       { path: '/villages/:code', element: <VillagePage /> },
+      { path: '/verdicts', element: <VerdictListPage /> },
       { path: '/imports', element: <ImportListPage /> },
       { path: '/imports/:id', element: <ImportPage /> },
       { path: '/accounts', element: <AccountListPage /> },

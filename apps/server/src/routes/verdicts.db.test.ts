@@ -76,7 +76,7 @@ test('the list leaves as a file with the reasons, and the act is recorded', asyn
   expect(csv.headers['content-disposition']).toContain('.csv');
   const lines = csv.body.replace('\uFEFF', '').trim().split(/\r?\n/);
   expect(lines[0]).toContain('青石县');
-  expect(lines[1]).toBe('序号,乡镇,村,户编号,户主,脱贫属性,结论,原因,条款,缺少的内容');
+  expect(lines[1]).toBe('序号,乡镇,村,户编号,户主,脱贫属性,结论,未达到或不能判断的条件,条款,缺少的内容');
   expect(lines[3]).toContain('不愁吃');
   expect(lines).toHaveLength(4);
   const workbook = await as('office', '/api/export/verdicts?asOf=2016-12-31&state=met');

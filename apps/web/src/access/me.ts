@@ -14,6 +14,7 @@ export type Ability =
   | 'register.listHouseholds'
   | 'register.revealSensitive'
   | 'standards.readLaw'
+  | 'standards.evaluate'
   | 'standards.tryRule'
   | 'standards.whatIf'
   | 'standards.explainHousehold'

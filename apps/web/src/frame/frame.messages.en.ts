@@ -6,6 +6,7 @@ export const frameEn: typeof frameZhCn = {
   closeMenu: 'Close the menu',
   navigation: 'Main navigation',
   households: 'Register',
+  verdicts: 'Verdicts',
   imports: 'Import',
   accounts: 'Accounts',
   policy: 'Policy',

@@ -4,6 +4,7 @@ export const frameZhCn = {
   closeMenu: '收起菜单',
   navigation: '主导航',
   households: '户册',
+  verdicts: '核查清单',
   imports: '导入',
   accounts: '账号',
   policy: '政策',

@@ -21,7 +21,7 @@ const HOUSEHOLD: readonly ColumnToWrite[] = [
 ];
 const REASONS: readonly ColumnToWrite[] = [
   { header: '结论', width: 8 },
-  { header: '原因', width: 40 },
+  { header: '未达到或不能判断的条件', width: 40 },
   { header: '条款', width: 24 },
   { header: '缺少的内容', width: 60 },
 ];
