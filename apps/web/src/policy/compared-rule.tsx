@@ -2,6 +2,7 @@ import type {
   ComparedCondition,
   ComparedRule,
   ConditionSide,
+  LawAmount,
   LawComparison,
   ParameterInForce,
   RuleSide,
@@ -48,18 +49,52 @@ export function ComparedRuleTable({ rule, comparison, onlyDifferent }: ComparedR
   return (
     <section className="comparison-rule">
       <h3 lang="zh-CN">{title}</h3>
-      {rule.a === null || rule.b === null ? (
+      {rule.a?.amount || rule.b?.amount ? (
+        <dl className="comparison-amounts">
+          {(['a', 'b'] as const).map((side) => (
+            <div key={side}>
+              <dt lang="zh-CN">{comparison[side].title}</dt>
+              <dd>
+                <Amount amount={rule[side]?.amount ?? null} parameters={valuesOf(side)} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      ) : null}
+      {rows.length === 0 ? (
         <p>
           <DifferenceWord difference={rule.difference} />
         </p>
-      ) : null}
-      <RecordTable
-        caption={title}
-        columns={columns}
-        rows={rows}
-        rowKey={({ a, b }) => `${a?.id ?? ''} ${b?.id ?? ''}`}
-      />
+      ) : (
+        <RecordTable
+          caption={title}
+          columns={columns}
+          rows={rows}
+          rowKey={({ a, b }) => `${a?.id ?? ''} ${b?.id ?? ''}`}
+        />
+      )}
     </section>
+  );
+}
+
+interface AmountProps {
+  readonly amount: LawAmount | null;
+  readonly parameters: readonly ParameterInForce[];
+}
+
+/** 数额: how much, as each side has it. */
+function Amount({ amount, parameters }: AmountProps) {
+  const words = useWords({ zh: comparisonZhCn, en: comparisonEn });
+  const texts = useWords({ zh: ruleZhCn, en: ruleEn });
+  if (amount === null) return <span className="absent">{words.notThere}</span>;
+  const { is, words: said, benefit, unit, period } = amount;
+  return (
+    <>
+      {texts.amount[is]} <RuleWords words={said} parameters={parameters} /> <span lang="zh-CN">{benefit}</span>{' '}
+      <span className="absent" lang="zh-CN">
+        {[unit, period].filter(Boolean).join(' · ')}
+      </span>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { ComparedSubject, LawComparison } from '@daohu/domain/standards/contract';
+import type { ComparedSide, ComparedSubject, LawComparison } from '@daohu/domain/standards/contract';
 import { formatCount, formatDate, Note, useLanguage, useWords } from '@daohu/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Checkbox } from 'antd';
@@ -14,6 +14,7 @@ import { lawEn } from './law.messages.en.ts';
 import { lawZhCn } from './law.messages.zh-cn.ts';
 import { LawFrame } from './law-frame.tsx';
 import { comparisonQuery } from './law-queries.ts';
+import { lawSideOf } from './law-side.ts';
 import { SidePicker } from './side-picker.tsx';
 
 /** 政策对比: two documents, or the law of two places or days, rule by rule and value by value. */
@@ -33,8 +34,18 @@ export default function ComparisonPage() {
   return (
     <LawFrame title={words.title}>
       <section className="panel comparison-sides">
-        <SidePicker label={words.first} chosen={a} onChoose={(side) => set('a', side)} />
-        <SidePicker label={words.second} chosen={b} onChoose={(side) => set('b', side)} />
+        <SidePicker
+          label={words.first}
+          chosen={a}
+          placeTitle={titleOf(comparison.data?.a, a)}
+          onChoose={(side) => set('a', side)}
+        />
+        <SidePicker
+          label={words.second}
+          chosen={b}
+          placeTitle={titleOf(comparison.data?.b, b)}
+          onChoose={(side) => set('b', side)}
+        />
       </section>
       {a === '' || b === '' ? <Note>{words.chooseBoth}</Note> : null}
       {a !== '' && b !== '' && comparison.isPending ? <p role="status">{common.loading}</p> : null}
@@ -69,6 +80,11 @@ export default function ComparisonPage() {
       ) : null}
     </LawFrame>
   );
+}
+
+/** While the next comparison is asked for, that of the sides before is still shown: its titles are not these. */
+function titleOf(side: ComparedSide | undefined, asked: string): string | null {
+  return side !== undefined && side.key === lawSideOf(asked)?.key ? side.title : null;
 }
 
 function Counts({ comparison: { counts } }: { readonly comparison: LawComparison }) {

@@ -13,11 +13,13 @@ interface SidePickerProps {
   readonly label: string;
   /** `hubei-plan`, `420100` or either with a day, as the address holds it; empty when nothing is chosen. */
   readonly chosen: string;
+  /** The name of the chosen place, once the comparison has told it. */
+  readonly placeTitle: string | null;
   readonly onChoose: (side: string) => void;
 }
 
 /** One side of a comparison: a document, or the law of a place on a day. */
-export function SidePicker({ label, chosen, onChoose }: SidePickerProps) {
+export function SidePicker({ label, chosen, placeTitle, onChoose }: SidePickerProps) {
   const words = useWords({ zh: comparisonZhCn, en: comparisonEn });
   const { language } = useLanguage();
   const packs = useQuery(packsQuery);
@@ -59,7 +61,7 @@ export function SidePicker({ label, chosen, onChoose }: SidePickerProps) {
         ) : (
           <DivisionPicker
             id={whatId}
-            chosen={side?.is === 'place' ? { code: Number(side.key), name: placeName ?? side.key } : null}
+            chosen={side?.is === 'place' ? { code: Number(side.key), name: placeName ?? placeTitle ?? side.key } : null}
             onChoose={(place) => {
               setPlaceName(place?.name ?? null);
               choose(place === null ? null : String(place.code), day);
@@ -67,16 +69,18 @@ export function SidePicker({ label, chosen, onChoose }: SidePickerProps) {
           />
         )}
       </div>
-      <label htmlFor={dayId}>{words.day}</label>
-      <DatePicker
-        id={dayId}
-        value={day === null ? null : dayjs(day)}
-        placeholder={is === 'pack' ? words.dayInForce : words.today}
-        format={(shown) => formatDate(shown.format('YYYY-MM-DD'), language)}
-        onChange={(picked) =>
-          choose(side?.key ?? null, picked && !Array.isArray(picked) ? picked.format('YYYY-MM-DD') : null)
-        }
-      />
+      <span className="comparison-day">
+        <label htmlFor={dayId}>{words.day}</label>
+        <DatePicker
+          id={dayId}
+          value={day === null ? null : dayjs(day)}
+          placeholder={is === 'pack' ? words.dayInForce : words.today}
+          format={(shown) => formatDate(shown.format('YYYY-MM-DD'), language)}
+          onChange={(picked) =>
+            choose(side?.key ?? null, picked && !Array.isArray(picked) ? picked.format('YYYY-MM-DD') : null)
+          }
+        />
+      </span>
     </fieldset>
   );
 }
