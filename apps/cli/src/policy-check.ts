@@ -9,8 +9,7 @@ import { type Output, WrongArguments } from './output.ts';
 /** `daohu policy check`: everything that is wrong with the packs, with file, line, and what to do. */
 export async function policyCheck(folder: string | undefined, output: Output): Promise<void> {
   const { problems, ...counts } = checkPacks(folderOf(folder), policySchema, itemWords(packsFolder));
-  if (counts.packs === 0 && problems.length === 0)
-    throw new WrongArguments(`${folder} 里没有政策包（每个包一个文件夹，其中有 pack.yaml）。`);
+  refuseNoPacks(folder, { packs: counts.packs, problems });
   output.result({ problems, ...counts }, () =>
     problems.length > 0
       ? problems.map((problem) => formatProblem(problem)).join('\n')
@@ -25,4 +24,13 @@ export function folderOf(named: string | undefined): string {
   const folder = path.resolve(named);
   if (!existsSync(folder)) throw new WrongArguments(`没有文件夹 ${named}，请核对路径。`);
   return folder;
+}
+
+/** A folder in which nothing is wrong because there is nothing in it. */
+export function refuseNoPacks(
+  folder: string | undefined,
+  { packs, problems }: { readonly packs: number; readonly problems: readonly unknown[] },
+): void {
+  if (packs > 0 || problems.length > 0) return;
+  throw new WrongArguments(`${folder} 里没有政策包（每个包一个文件夹，其中有 pack.yaml）。`);
 }

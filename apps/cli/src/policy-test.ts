@@ -4,7 +4,7 @@ import { testPacks } from '@daohu/policy/node';
 import { caseReadings } from './case-readings.ts';
 import { EXIT } from './exit-codes.ts';
 import type { Output } from './output.ts';
-import { folderOf } from './policy-check.ts';
+import { folderOf, refuseNoPacks } from './policy-check.ts';
 
 const READING: Record<string, string> = { explanation: '逐户说明', columns: '按列计算', sql: 'SQL' };
 const WHAT: Record<Branch['what'], string> = { condition: '条件', when: '适用范围', if: '如果', amount: '数额' };
@@ -20,6 +20,7 @@ const WAY: Record<BranchWay, string> = {
 /** `daohu policy test`: every example in every reading, and the branches that no example reaches. */
 export async function policyTest(folder: string | undefined, output: Output): Promise<void> {
   const test = await testPacks(folderOf(folder), policySchema, caseReadings);
+  refuseNoPacks(folder, test);
   output.result(test, () => textOf(test));
   if (test.problems.length > 0) process.exitCode = EXIT.refused;
 }

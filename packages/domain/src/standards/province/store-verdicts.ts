@@ -111,7 +111,8 @@ class Sheets {
   readonly rules: readonly RuleResults[];
   readonly villages: number;
   private readonly province: Province;
-  private readonly before: readonly (RuleResults | null)[] | null;
+  /** Rules of which some verdict is another than before, with what it was; null where nothing is known of before. */
+  private readonly changed: readonly (readonly [now: RuleResults, before: RuleResults])[] | null;
   private readonly starts: Uint32Array;
   private readonly countyOfVillage: Int32Array;
 
@@ -120,7 +121,7 @@ class Sheets {
     this.province = province;
     this.rules = [...results.values()].filter((one) => one.subject === subject);
     this.villages = province.ids.get('village')!.length;
-    this.before = previous && this.rules.map(({ rule }) => previous.get(rule) ?? null);
+    this.changed = previous && changedRules(this.rules, previous);
     this.starts = this.rules.length > 0 ? startsOfVillages(province, subject) : new Uint32Array(this.villages + 1);
     this.countyOfVillage = new Int32Array(this.villages);
     for (const { countyCode, ranges } of province.counties) this.countyOfVillage.fill(countyCode, ...ranges.village!);
@@ -160,14 +161,30 @@ class Sheets {
   }
 
   private isAsBefore(from: number, to: number): boolean {
-    if (!this.before) return false;
-    return this.rules.every((rule, index) => {
-      const before = this.before![index];
-      return (
-        before != null && isSame(rule.states, before.states, from, to) && isSame(rule.amounts, before.amounts, from, to)
-      );
-    });
+    return (
+      this.changed?.every(
+        ([now, before]) =>
+          isSameState(now.states, before.states, from, to) && isSameAmount(now.amounts, before.amounts, from, to),
+      ) ?? false
+    );
   }
+}
+
+/** Null when a rule is new, for then every sheet is another. */
+function changedRules(rules: readonly RuleResults[], previous: Results) {
+  const changed: (readonly [RuleResults, RuleResults])[] = [];
+  for (const now of rules) {
+    const before = previous.get(now.rule);
+    if (!before || !now.states !== !before.states || !now.amounts !== !before.amounts) return null;
+    const isSame =
+      bytesOf(now.states).equals(bytesOf(before.states)) && bytesOf(now.amounts).equals(bytesOf(before.amounts));
+    if (!isSame) changed.push([now, before]);
+  }
+  return changed;
+}
+
+function bytesOf(array: Uint8Array | Float64Array | null): Buffer {
+  return array ? Buffer.from(array.buffer, array.byteOffset, array.byteLength) : Buffer.alloc(0);
 }
 
 /** What is only a number has no state: it is known (1) or not (2). */
@@ -210,13 +227,14 @@ function sumsOf(rules: readonly RuleResults[], from: number, to: number) {
   return { sums, unknown };
 }
 
-function isSame(
-  now: Uint8Array | Float64Array | null,
-  before: Uint8Array | Float64Array | null,
-  from: number,
-  to: number,
-): boolean {
-  if (now === null || before === null) return now === before;
+function isSameState(now: Uint8Array | null, before: Uint8Array | null, from: number, to: number): boolean {
+  if (now === null || before === null) return true;
+  for (let row = from; row < to; row++) if (now[row] !== before[row]) return false;
+  return true;
+}
+
+function isSameAmount(now: Float64Array | null, before: Float64Array | null, from: number, to: number): boolean {
+  if (now === null || before === null) return true;
   for (let row = from; row < to; row++) if (!Object.is(now[row], before[row])) return false;
   return true;
 }
