@@ -173,6 +173,12 @@ policy
     ),
   );
 
+policy
+  .command('targets [pack]')
+  .description('各文件的分年目标，折算成整数，并写明怎样取整')
+  .option('--json', '标准输出只有一个 JSON 对象')
+  .action(run(async (output, _options, pack) => (await import('./policy-targets.ts')).policyTargets(pack, output)));
+
 // Whoever reads may stop early (`| head`).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
