@@ -51,6 +51,7 @@ export function statusOf(refusal: AnyRefusal): 400 | 401 | 403 | 404 | 409 | 422
     case 'household-not-found':
     case 'person-not-found':
     case 'village-not-found':
+    case 'county-not-found':
     case 'import-not-found':
     case 'clause-not-found':
     case 'pack-not-found':
@@ -129,6 +130,22 @@ export function sentenceOf(refusal: AnyRefusal): Sentence {
       return ['没有找到该人，或不在您的管辖范围内。', 'There is no such person within your reach.'];
     case 'village-not-found':
       return ['没有找到该村，或不在您的管辖范围内。', 'There is no such village within your reach.'];
+    case 'county-not-found':
+      return ['没有找到该县，或不在您的管辖范围内。', 'There is no such county within your reach.'];
+    case 'county-item-unknown':
+      return [
+        `县没有“${refusal.field}”这一项。可以填报的有：${refusal.known.join('、')}。`,
+        `A county has no item ${refusal.field}. It has: ${refusal.known.join(', ')}.`,
+      ];
+    case 'county-figure-unfit': {
+      const { item, takes } = refusal;
+      if (takes === 'yes-or-no') return [`“${item}”只能填是或否。`, `${item} takes yes or no.`];
+      const { low, high, unit } = takes;
+      return [
+        `“${item}”应为 ${low} 到 ${high} 的整数（${unit}）。`,
+        `${item} takes a whole number from ${low} to ${high} (${unit}).`,
+      ];
+    }
     case 'item-not-sensitive':
       return ['该项没有加密，页面上已是全部内容。', 'This item is not masked; the page shows all of it.'];
     case 'nothing-recorded':
@@ -251,11 +268,11 @@ export function sentenceOf(refusal: AnyRefusal): Sentence {
     case 'law-silent':
       return refusal.date < refusal.from
         ? [
-            `《${refusal.title}》自${refusal.from}起施行，不能按它试算${refusal.date}的情况。请换一个日期或另一份文件。`,
+            `“${refusal.title}”自${refusal.from}起施行，不能按它试算${refusal.date}的情况。请换一个日期或另一份文件。`,
             `“${refusal.title}” holds from ${refusal.from}, so nothing can be tried under it for ${refusal.date}. Choose another day or document.`,
           ]
         : [
-            `《${refusal.title}》和它的上级规定在${refusal.date}都没有“${refusal.rule}”这条规则，不能按它试算。请换一份文件或另一条规则。`,
+            `“${refusal.title}”和它的上级规定在${refusal.date}都没有“${refusal.rule}”这条规则，不能按它试算。请换一份文件或另一条规则。`,
             `Neither “${refusal.title}” nor what it rests on has the rule “${refusal.rule}” on ${refusal.date}. Choose another document or rule.`,
           ];
     case 'not-on-record':

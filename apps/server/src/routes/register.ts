@@ -1,5 +1,20 @@
-import { listHouseholds, revealSensitive, showHistory, showHousehold, showVillage } from '@daohu/domain/register';
-import { HouseholdQuery, RevealSensitive, ShowHousehold, ShowVillage } from '@daohu/domain/register/contract';
+import {
+  enterCountyFigures,
+  listHouseholds,
+  revealSensitive,
+  showCounty,
+  showHistory,
+  showHousehold,
+  showVillage,
+} from '@daohu/domain/register';
+import {
+  EnterCountyFigures,
+  HouseholdQuery,
+  RevealSensitive,
+  ShowCounty,
+  ShowHousehold,
+  ShowVillage,
+} from '@daohu/domain/register/contract';
 import type { FastifyInstance } from 'fastify';
 import { respond } from '../respond.ts';
 import type { System } from '../system.ts';
@@ -34,6 +49,21 @@ export function registerRoutes(app: FastifyInstance, { runner }: System): void {
   app.get<{ Params: { readonly code: string } }>('/api/villages/:code', async (request, reply) => {
     const asked = ShowVillage.parse({ ...(request.query as object), division: request.params.code });
     return respond(reply, await runner.ask(request.actor, 'register.showVillage', (work) => showVillage(work, asked)));
+  });
+
+  app.get<{ Params: { readonly code: string } }>('/api/counties/:code', async (request, reply) => {
+    const asked = ShowCounty.parse({ ...(request.query as object), division: request.params.code });
+    return respond(reply, await runner.ask(request.actor, 'register.showCounty', (work) => showCounty(work, asked)));
+  });
+
+  app.post<{ Params: { readonly code: string } }>('/api/counties/:code/figures', async (request, reply) => {
+    const input = EnterCountyFigures.parse({ ...(request.body as object), division: request.params.code });
+    return respond(
+      reply,
+      await runner.command(request.actor, 'register.enterCountyFigures', input, (work) =>
+        enterCountyFigures(work, input),
+      ),
+    );
   });
 
   app.post('/api/register/reveal', async (request, reply) => {

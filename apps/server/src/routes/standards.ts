@@ -1,6 +1,7 @@
 import {
   askWhatIf,
   enterReferenceValue,
+  explainCounty,
   explainHousehold,
   explainVillage,
   fillSetting,
@@ -11,6 +12,7 @@ import {
 import {
   AskWhatIf,
   EnterReferenceValue,
+  ExplainCounty,
   ExplainHousehold,
   ExplainVillage,
   FillSetting,
@@ -44,6 +46,14 @@ export function standardsRoutes(app: FastifyInstance, { database, clock, runner,
     return respond(
       reply,
       await runner.ask(request.actor, 'standards.explainVillage', (work) => explainVillage(work, standards, asked)),
+    );
+  });
+
+  app.get<{ Params: { readonly code: string } }>('/api/counties/:code/verdict', async (request, reply) => {
+    const asked = ExplainCounty.parse({ ...(request.query as object), division: request.params.code });
+    return respond(
+      reply,
+      await runner.ask(request.actor, 'standards.explainCounty', (work) => explainCounty(work, standards, asked)),
     );
   });
 

@@ -135,6 +135,38 @@ export const VillageDetail = z.object({
 });
 export type VillageDetail = z.infer<typeof VillageDetail>;
 
+export const ShowCounty = z.object({
+  division: z.coerce.number().int().positive().max(999_999_999_999),
+  year: z.coerce.number().int().min(2000).max(2100).optional(),
+});
+export type ShowCounty = z.infer<typeof ShowCounty>;
+
+/** 县·年度: the figures that the county's own exit is judged by, and what its households add up to. */
+export const CountyDetail = z.object({
+  division: z.number().int(),
+  name: z.string(),
+  place: z.array(z.object({ code: z.number().int(), level: z.string(), name: z.string() })),
+  year: z.number().int().nullable(),
+  years: z.array(z.number().int()),
+  yearly: ItemValues,
+  totals: VillageDetail.shape.totals,
+});
+export type CountyDetail = z.infer<typeof CountyDetail>;
+
+/** 填报县指标: what is named is written, null takes a value back, and what is not named stays as it is. */
+export const EnterCountyFigures = z.object({
+  division: z.coerce.number().int().positive().max(999_999_999_999),
+  year: z.number().int().min(2000).max(2100),
+  /** By field name (`poorPersons`), in the unit of storage. */
+  values: z
+    .record(z.string().max(64), z.union([z.number().int(), z.boolean(), z.null()]))
+    .refine((values) => Object.keys(values).length > 0, '至少填一项。'),
+});
+export type EnterCountyFigures = z.infer<typeof EnterCountyFigures>;
+
+export const CountyFiguresEntered = z.object({ division: z.number().int(), year: z.number().int() });
+export type CountyFiguresEntered = z.infer<typeof CountyFiguresEntered>;
+
 export const RevealSensitive = z.object({
   countyCode: z.number().int(),
   entity: z.enum(['household', 'person']),
@@ -152,5 +184,13 @@ export type RegisterRefusal =
   | { readonly code: 'household-not-found' }
   | { readonly code: 'person-not-found' }
   | { readonly code: 'village-not-found' }
+  | { readonly code: 'county-not-found' }
+  | { readonly code: 'county-item-unknown'; readonly field: string; readonly known: readonly string[] }
+  | {
+      readonly code: 'county-figure-unfit';
+      readonly item: string;
+      /** What the item takes: yes or no, or whole numbers of a unit from `low` to `high`. */
+      readonly takes: 'yes-or-no' | { readonly low: number; readonly high: number; readonly unit: string };
+    }
   | { readonly code: 'item-not-sensitive'; readonly field: string }
   | { readonly code: 'nothing-recorded'; readonly field: string };

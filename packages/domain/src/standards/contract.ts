@@ -137,6 +137,14 @@ export const ExplainVillage = z.object({
 });
 export type ExplainVillage = z.infer<typeof ExplainVillage>;
 
+export const ExplainCounty = z.object({
+  division: Division,
+  asOf: Day.optional(),
+  rule: z.string().max(64).default('exit-county'),
+  law: Law,
+});
+export type ExplainCounty = z.infer<typeof ExplainCounty>;
+
 export const EvaluateDivision = z.object({
   /** Code of the division; the actor's whole reach when left out. */
   division: Division.optional(),
@@ -214,6 +222,14 @@ export interface VillageVerdict extends Explanation {
     readonly unknown: number;
     readonly list: readonly JudgedHousehold[];
   } | null;
+}
+
+/** 县的核查结论, with the whole tree. */
+export interface CountyVerdict extends Explanation {
+  readonly judged: JudgedYear;
+  readonly asIf: JudgedAsIf | null;
+  readonly division: number;
+  readonly countyName: string;
 }
 
 export interface Tally {
@@ -410,6 +426,7 @@ export type StandardsRefusal =
   /** The household is no longer on the register: there is nothing to judge. */
   | { readonly code: 'household-struck-off' }
   | { readonly code: 'village-not-found' }
+  | { readonly code: 'county-not-found' }
   | { readonly code: 'division-not-found'; readonly division: number }
   | { readonly code: 'rule-unknown'; readonly rule: string; readonly known: readonly string[] }
   /** No version of the rule holds at that place on that day. */

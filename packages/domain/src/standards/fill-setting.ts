@@ -30,7 +30,7 @@ export async function fillSetting(
     return refuse({
       code: 'parameter-not-open',
       parameter,
-      open: here.map(({ parameter: { name } }) => name).slice(0, MOST_NAMED),
+      open: [...new Set(here.map(({ parameter: { name } }) => name))].slice(0, MOST_NAMED),
     });
   }
   if (!fits(open.parameter, value)) {

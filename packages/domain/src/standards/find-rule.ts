@@ -3,14 +3,15 @@ import { nearestNames } from '@daohu/policy';
 import type { StandardsRefusal } from './contract.ts';
 import type { Standards } from './standards.ts';
 
+/** Households and villages are judged in bulk; a county is only judged by itself. */
 type Subject = 'household' | 'village';
 
 /** The subject of a rule that the packs know, whatever the place; refused with the ids that would do, the nearest first. */
-export function findRule(
+export function findRule<Asked extends Subject | 'county' = Subject>(
   standards: Standards,
   rule: string,
-  subject?: Subject,
-): Outcome<{ readonly title: string; readonly subject: Subject }, StandardsRefusal> {
+  subject?: Asked,
+): Outcome<{ readonly title: string; readonly subject: Asked }, StandardsRefusal> {
   const judgeable = standards
     .ruleIds()
     .filter((one) => (subject === undefined ? isSubject(one.subject) : one.subject === subject));
@@ -19,7 +20,7 @@ export function findRule(
     const all = judgeable.map(({ id }) => id);
     return refuse({ code: 'rule-unknown', rule, known: [...new Set([...nearestNames(rule, all), ...all])] });
   }
-  return done({ title: found.title, subject: found.subject as Subject });
+  return done({ title: found.title, subject: found.subject as Asked });
 }
 
 function isSubject(subject: string): boolean {

@@ -1,5 +1,6 @@
 export { enterReferenceValue } from './enter-reference-value.ts';
 export { type EvaluationOptions, evaluateDivision, type JudgedVillage } from './evaluate-division.ts';
+export { explainCounty } from './explain-county.ts';
 export { explainHousehold } from './explain-household.ts';
 export { explainVillage } from './explain-village.ts';
 export { fillDemonstrationStandards } from './fill-demonstration-standards.ts';
