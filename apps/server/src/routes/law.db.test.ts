@@ -63,6 +63,12 @@ test('a rule is read in Chinese words beside the words of its clause, with the r
   });
 });
 
+test('a formula is read with its inputs by name', async () => {
+  const { amount, kind } = await rule('hubei-2015/increment-share');
+  expect(kind).toBe('formula');
+  expect(amount?.words).toMatch(/^如果当年地方财政收入 高于 上年地方财政收入/);
+});
+
 test('the parameters of a rule are those of the place and the day asked for', async () => {
   const at = async (query: string) =>
     (await rule(`hubei-plan/exit-household?${query}`)).parameters.find(({ name }) => name === '扶贫标准');

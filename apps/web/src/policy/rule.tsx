@@ -96,7 +96,7 @@ function RuleHead({ detail }: { readonly detail: RuleDetail }) {
     <section className="panel stack rule-head">
       <p className="row">
         <StateWord tone="plain" word={common.kinds[kind]} />
-        <span>{words.about(common.subjects[subject] ?? subjectLabel)}</span>
+        {kind === 'formula' ? null : <span>{words.about(common.subjects[subject] ?? subjectLabel)}</span>}
         <span>
           {holdsUntil === null ? common.from(day(holdsFrom)) : common.fromUntil(day(holdsFrom), day(holdsUntil))}
         </span>

@@ -101,6 +101,8 @@ function say(node: Node, outer: number): string {
 /** The subject goes without saying: 上年人均纯收入; a loop variable does not: 人的年龄. */
 function pathInWords(node: Node & { is: 'field' | 'relation' | 'reference' }): string {
   const [first, ...rest] = node.path.split('.');
+  // An input of a formula stands bare, without a record before it.
+  if (rest.length === 0) return node.path;
   return startsAtSubject(node) ? rest.join('') : `${first}的${rest.join('')}`;
 }
 
