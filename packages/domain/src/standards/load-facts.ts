@@ -10,6 +10,7 @@ import {
   selectHouseholdsOfYear,
   selectMembersOfYear,
   selectMembersYearBefore,
+  selectVillageSizes,
   selectVillagesOfYear,
   selectYearBefore,
 } from '../register/index.ts';
@@ -75,7 +76,8 @@ export async function loadVillageFacts(
     : null;
   const rows = await loadVillageRows(db, range, year, wants);
   const counties = await loadCounties(db, range, year, wants);
-  const codes = [...new Set([...rows.keys(), ...(households?.keys() ?? [])])].sort((a, b) => a - b);
+  const lived = households?.keys() ?? (await selectVillageSizes(db, range, year)).map(({ division }) => division);
+  const codes = [...new Set([...rows.keys(), ...lived])].sort((a, b) => a - b);
   const names = new Map((await findDivisionsByCode(db, codes)).map(({ code, name }) => [code, name]));
   return codes.map((division) => ({
     ...rows.get(division),

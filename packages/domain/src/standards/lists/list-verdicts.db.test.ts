@@ -99,6 +99,19 @@ for (const rule of ['exit-household', 'exit-village'] as const) {
   });
 }
 
+test('every rule about households or villages is counted as evaluating counts it', { timeout: 300_000 }, async () => {
+  const rules = standards.ruleIds().filter(({ subject }) => subject === 'household' || subject === 'village');
+  expect(rules.length).toBeGreaterThan(10);
+  for (const { id } of rules) {
+    for (const asOf of ['2016-12-31', '2017-03-31']) {
+      const judged = await evaluated(id, asOf);
+      const { met, unmet, unknown } = await counts({ rule: id, asOf });
+      const count = (state: string) => judged.filter(({ verdict }) => verdict === state).length;
+      expect([id, asOf, met, unmet, unknown]).toEqual([id, asOf, count('met'), count('unmet'), count('unknown')]);
+    }
+  }
+});
+
 test('page after page, forwards and backwards, everybody comes once and in order', async () => {
   const all = (await page({ state: 'unknown', size: 200 })).rows;
   const forwards: ListedVerdict[] = [];
