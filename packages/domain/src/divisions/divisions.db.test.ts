@@ -147,6 +147,35 @@ describe('old and new codes', () => {
     expect(await codeToday(register, 998_877_665_544)).toBe('unknown');
   });
 
+  test.each([
+    ['of 2016 in a register of 2023', () => newer, 2016],
+    ['of 2023 in a register of 2016', () => register, 2023],
+  ])(
+    'a village %s that nothing carries on is not taken for the one with its last digits',
+    async (_what, of, edition) => {
+      const merged = await of().asOwner((owner) =>
+        owner.query<{ code: number; name: string; other: string }>(sql`
+        select e.code, e.name, d.name as other
+        from division_edition e
+          join division_succession c on c.level = 'county' and c.year >= 2010
+            and e.code / 1000000 * 1000000 = case when e.edition = 2016 then c.old_code else c.new_code end
+          join division d on d.level = 'village' and d.retired_on is null
+            and d.code = case when e.edition = 2016 then c.new_code else c.old_code end + e.code % 1000000
+        where e.edition = ${edition} and e.level = 'village'
+          and not exists (select from division l where l.code = e.code and l.level = 'village')
+          and not exists (select from division_succession s where s.level = 'village' and e.code in (s.old_code, s.new_code))
+        order by 1 limit 2000`),
+      );
+      const taken: unknown[] = [];
+      for (const { code, name, other } of merged) {
+        const found = await codeToday(of(), code);
+        if (found !== 'unknown') taken.push([code, name, found, other]);
+      }
+      expect(taken).toEqual([]);
+      expect(merged.length).toBeGreaterThan(0);
+    },
+  );
+
   test('a code that was given to another village is read in the edition of the record', async () => {
     const reused = await newer.asOwner((owner) =>
       owner.query<{ code: number; next: number }>(sql`select s.old_code as code, s.new_code as next

@@ -1,10 +1,11 @@
 import type { Connection } from '@daohu/db';
 import { type DivisionLevel, levelOfCode } from '@daohu/kernel';
 import type { Division, DivisionResolution, Succession } from './contract.ts';
+import { EDITIONS, type Edition } from './division-files.ts';
 import { DIGITS_HOLD_SINCE } from './division-level.ts';
 import { nameParts } from './division-name.ts';
 import { findDivision } from './find-division.ts';
-import { selectEdition, selectLive, selectLiveEdition, selectSuccessions } from './store.ts';
+import { hasEditionOf, selectEdition, selectLive, selectLiveEdition, selectSuccessions } from './store.ts';
 
 export interface ResolveOptions {
   readonly level?: DivisionLevel;
@@ -35,7 +36,8 @@ export async function resolveDivision(
     }
     if (found.divisions.length > 1) return { kind: 'several', candidates: found.divisions, path: found.path };
   }
-  if (live) return { kind: 'live', division: live, path: [] };
+  // The code went on as it is under another name, or it was given to another village and its own is gone.
+  if (live) return (await wasRenamed(db, live)) ? { kind: 'live', division: live, path: [] } : { kind: 'unknown' };
   return underSucceededCounty(db, code, asked);
 }
 
@@ -44,6 +46,11 @@ async function meansAnother(db: Connection, live: Division, edition: number): Pr
   if (edition === (await selectLiveEdition(db))) return false;
   const then = (await selectEdition(db, edition, [live.code])).find((row) => row.level === live.level);
   return then !== undefined && nameParts(then.name, then.level).stem !== nameParts(live.name, live.level).stem;
+}
+
+async function wasRenamed(db: Connection, { code, level }: Division): Promise<boolean> {
+  const steps = await selectSuccessions(db, [code], 'from');
+  return steps.some((step) => step.level === level && step.newCode === code);
 }
 
 async function walk(
@@ -98,13 +105,37 @@ async function throughRecodes(
   return [...reached];
 }
 
-/** No edition has this code: the county is resolved, and the same last digits are looked for below it. */
+/**
+ * A code that no edition has, of 郧县 before 2014 or of 京山市 in 2018: the county is resolved, and the same last digits
+ * are looked for in the edition nearest to that time. A code that an edition has and no succession leads on from was
+ * merged, and its digits may be another's by now: nothing is guessed for it.
+ */
 async function underSucceededCounty(db: Connection, code: number, level: DivisionLevel): Promise<DivisionResolution> {
   if (level !== 'township' && level !== 'village') return { kind: 'unknown' };
+  if ((await editionsWith(db, code, level)).length > 0) return { kind: 'unknown' };
   const oldCounty = Math.floor(code / 1_000_000) * 1_000_000;
   const county = await resolveDivision(db, oldCounty, { level: 'county' });
   if (county.kind !== 'live' || county.path.length === 0) return { kind: 'unknown' };
   if (county.path.some((step) => step.year < DIGITS_HOLD_SINCE)) return { kind: 'unknown' };
-  const division = await findDivision(db, county.division.code + (code - oldCounty), level);
-  return division ? { kind: 'live', division, path: county.path } : { kind: 'unknown' };
+  const isFormer = county.path.some((step) => step.oldCode === oldCounty);
+  // Gone before the edition of its own county was made.
+  if (isFormer && (await hasEditionOf(db, oldCounty))) return { kind: 'unknown' };
+  for (const step of county.path) {
+    const then = (isFormer ? step.newCode : step.oldCode) + (code - oldCounty);
+    const editions = await editionsWith(db, then, level);
+    const edition = isFormer ? editions[0] : editions.at(-1);
+    if (edition === undefined) continue;
+    const found = await resolveDivision(db, then, { level, edition });
+    return found.kind === 'unknown' ? found : { ...found, path: [...county.path, ...found.path] };
+  }
+  return { kind: 'unknown' };
+}
+
+/** The editions that have a division of this code and level, the oldest first. */
+async function editionsWith(db: Connection, code: number, level: DivisionLevel): Promise<Edition[]> {
+  const found: Edition[] = [];
+  for (const edition of EDITIONS) {
+    if ((await selectEdition(db, edition, [code])).some((row) => row.level === level)) found.push(edition);
+  }
+  return found;
 }

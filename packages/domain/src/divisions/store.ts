@@ -122,6 +122,14 @@ export async function selectEdition(db: Connection, edition: number, codes: read
     where edition = ${edition} and code = any(${[...codes]}::bigint[])`);
 }
 
+/** Whether an edition has townships or villages under this code of a county. */
+export async function hasEditionOf(db: Connection, county: number): Promise<boolean> {
+  const { has } = await db.one<{ has: boolean }>(sql`select exists (
+    select from division_edition
+    where level in ('township', 'village') and code between ${county} and ${county + 999_999}) as has`);
+  return has;
+}
+
 /** The edition that the live tree was loaded from, or null before the first load. */
 export async function selectLiveEdition(db: Connection): Promise<number | null> {
   const row = await db.maybeOne<{ value: number }>(sql`select value from instance_fact where name = 'divisionEdition'`);
