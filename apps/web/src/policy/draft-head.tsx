@@ -123,6 +123,13 @@ export function DraftHead({ draft, onChange }: DraftHeadProps) {
             onChange={(message) => set({ message })}
             wide
           />
+          <TextField
+            label={words.source}
+            field="source"
+            value={draft.source}
+            onChange={(source) => set({ source })}
+            wide
+          />
         </>
       ) : null}
       <TextField
@@ -133,6 +140,14 @@ export function DraftHead({ draft, onChange }: DraftHeadProps) {
         onChange={(clauses) => set({ clauses })}
       />
       <TextField label={words.note} field="note" value={draft.note} onChange={(note) => set({ note })} wide />
+      <TextField label={words.reading} field="reading" value={draft.reading} onChange={(reading) => set({ reading })} />
+      <TextField
+        label={words.alternative}
+        field="alternative"
+        value={draft.alternative}
+        onChange={(alternative) => set({ alternative })}
+      />
+      <TextField label={words.why} field="why" value={draft.why} onChange={(why) => set({ why })} />
     </div>
   );
 }

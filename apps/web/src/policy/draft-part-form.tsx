@@ -87,7 +87,15 @@ interface MoreOfPartProps {
 /** What few conditions need, folded away until it is needed. */
 function MoreOfPart({ part, set }: MoreOfPartProps) {
   const words = useWords({ zh: draftZhCn, en: draftEn });
-  const used = [part.when, part.reading, part.alternative, part.why, part.holdsFrom, part.holdsUntil].filter(Boolean);
+  const used = [
+    part.when,
+    part.source,
+    part.reading,
+    part.alternative,
+    part.why,
+    part.holdsFrom,
+    part.holdsUntil,
+  ].filter(Boolean);
   const faults = [useFaults(part.key, 'when'), useFaults(part.key, 'holdsFrom'), useFaults(part.key, 'holdsUntil')];
   const isFaulty = faults.some((found) => found.length > 0);
   const [isOpen, setIsOpen] = useState(false);
@@ -135,7 +143,7 @@ function MoreFields({ part, set }: MoreOfPartProps) {
 
 interface PartTextProps {
   readonly part: DraftPart;
-  readonly field: 'title' | 'clauses' | 'reading' | 'alternative' | 'why';
+  readonly field: 'title' | 'clauses' | 'reading' | 'alternative' | 'why' | 'source';
   readonly label: string;
   readonly placeholder?: string;
   readonly onChange: (text: string) => void;

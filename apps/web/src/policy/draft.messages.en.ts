@@ -52,6 +52,7 @@ export const draftEn: typeof draftZhCn = {
   reading: 'Read as',
   alternative: 'Could be read as',
   why: 'Because',
+  source: 'Public source (of what no clause says)',
   more: 'Whom it is for, reading, days',
   moreUsed: (n) => `Whom it is for, reading, days (${n} filled in)`,
   addCondition: 'Add a condition',

@@ -52,6 +52,7 @@ export const draftZhCn = {
   reading: '理解',
   alternative: '另一种理解',
   why: '原因',
+  source: '公开出处（条款没有写的，写从哪里来）',
   more: '适用对象、理解、期限',
   moreUsed: (n: number) => `适用对象、理解、期限（已填 ${n} 项）`,
   addCondition: '添加条件',

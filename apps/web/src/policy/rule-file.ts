@@ -44,7 +44,7 @@ export function ruleFile(draft: RuleDraft): RuleFile {
     for (const line of text.split('\n')) lines.push(`${inner}${line}`);
   };
   const putClauses = (part: string, text: string, indent: string) => {
-    const ids = text.split(/[\s,，、;；]+/).filter(Boolean);
+    const ids = idsIn(text);
     const opening = `${indent}clause: `;
     if (ids.length === 0) {
       // Nothing to write, but what the checker misses belongs to this field.
@@ -52,16 +52,21 @@ export function ruleFile(draft: RuleDraft): RuleFile {
       return;
     }
     note(part, 'clauses', text, lines.length + 1, opening.length);
-    lines.push(`${opening}${ids.length === 1 ? scalar(ids[0]!) : `[${ids.map(scalar).join(', ')}]`}`);
+    lines.push(`${opening}${listed(ids)}`);
   };
   const putPart = (part: DraftPart, indent: string) => {
     const inner = `${indent}  `;
     put(part.key, 'title', 'title', part.title, `${indent}- `, false);
+    if (part.id !== '') lines.push(`${inner}id: ${scalar(part.id)}`);
     if (part.aim) lines.push(`${inner}kind: aim`);
     putClauses(part.key, part.clauses, inner);
     putFeel(part.key, 'when', 'when', part.when, inner, true);
     if (part.is === 'condition') putFeel(part.key, 'feel', 'feel', part.feel, inner, false);
     for (const [field, key] of READING) put(part.key, field, key, part[field], inner);
+    if (part.source !== '') {
+      put(part.key, 'source', 'source', part.source, inner);
+      lines.push(`${inner}status: ${part.sourceStatus}`);
+    }
     put(part.key, 'holdsFrom', 'holdsFrom', part.holdsFrom, inner);
     put(part.key, 'holdsUntil', 'holdsUntil', part.holdsUntil, inner);
     if (part.is === 'group') putParts(part.mode, part.parts, inner);
@@ -75,33 +80,71 @@ export function ruleFile(draft: RuleDraft): RuleFile {
     for (const part of parts) putPart(part, `${indent}  `);
   };
 
+  /** An expression alone, or with a clause and a reading of its own. */
+  const putAmount = (key: 'value' | 'amount') => {
+    const { amountClauses, amountReading, amountAlternative, amountWhy } = draft;
+    if (amountClauses === '' && amountReading === '') {
+      putFeel('', 'amount', key, draft.amount, '', false);
+      return;
+    }
+    lines.push(`${key}:`);
+    putFeel('', 'amount', 'feel', draft.amount, '  ', false);
+    const ids = idsIn(amountClauses);
+    if (ids.length > 0) lines.push(`  clause: ${listed(ids)}`);
+    put('', 'amountReading', 'reading', amountReading, '  ');
+    put('', 'amountAlternative', 'alternative', amountAlternative, '  ');
+    put('', 'amountWhy', 'why', amountWhy, '  ');
+  };
+  const putRelations = (key: string, relations: RuleDraft['excludes']) => {
+    if (relations.length === 0) return;
+    lines.push(`${key}:`);
+    for (const { rule, clauses } of relations) {
+      lines.push(
+        clauses.length === 0 ? `  - ${scalar(rule)}` : `  - { rule: ${scalar(rule)}, clause: ${listed(clauses)} }`,
+      );
+    }
+  };
+
   put('', 'rule', 'rule', draft.rule, '', false);
   put('', 'name', 'name', draft.name, '');
   if (draft.kind !== 'criterion') lines.push(`kind: ${draft.kind}`);
   put('', 'title', 'title', draft.title, '', false);
   put('', 'subject', 'subject', draft.subject, '', false);
   put('', 'holdsFrom', 'holdsFrom', draft.holdsFrom, '', false);
+  put('', 'holdsUntil', 'holdsUntil', draft.holdsUntil, '');
   put('', 'note', 'note', draft.note, '');
   putClauses('', draft.clauses, '');
+  for (const [field, key] of READING) put('', field, key, draft[field], '');
   if (draft.kind === 'check') {
     lines.push(`severity: ${draft.severity}`);
     put('', 'message', 'message', draft.message, '', false);
+    put('', 'source', 'source', draft.source, '');
   }
   if (draft.kind === 'quantity') {
     lines.push(`unit: ${scalar(draft.unit)}`);
-    putFeel('', 'amount', 'value', draft.amount, '', false);
+    putAmount('value');
   } else if (draft.kind !== 'entitlement' || draft.parts.length > 0) putParts(draft.mode, draft.parts, '');
   if (draft.kind === 'entitlement') {
     if (draft.amount.trim() !== '') {
       lines.push(`unit: ${scalar(draft.unit)}`);
       if (draft.amountIs !== 'exact') lines.push(`amountIs: ${draft.amountIs}`);
-      putFeel('', 'amount', 'amount', draft.amount, '', true);
+      putAmount('amount');
     }
     put('', 'period', 'period', draft.period, '');
     put('', 'provider', 'provider', draft.provider, '');
     put('', 'benefit', 'benefit', draft.benefit, '');
+    putRelations('stacksWith', draft.stacksWith);
+    putRelations('excludes', draft.excludes);
   }
   return { text: `${lines.join('\n')}\n`, fields };
+}
+
+function idsIn(text: string): string[] {
+  return text.split(/[\s,，、;；]+/).filter(Boolean);
+}
+
+function listed(ids: readonly string[]): string {
+  return ids.length === 1 ? scalar(ids[0]!) : `[${ids.map(scalar).join(', ')}]`;
 }
 
 const READING = [

@@ -82,6 +82,7 @@ export type {
   LawParameter,
   LawPart,
   LawRefusal,
+  LawRelation,
   LawTableRow,
   LawValue,
   PackDetail,

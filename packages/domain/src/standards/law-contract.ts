@@ -120,11 +120,25 @@ export interface RuleDetail extends RuleSummary {
   /** Of a quantity or an entitlement: how much. */
   readonly amount: LawAmount | null;
   /** Of a check: how grave, and the sentence with the places of its values. */
-  readonly check: { readonly severity: 'error' | 'warning' | 'hint'; readonly message: string } | null;
+  readonly check: {
+    readonly severity: 'error' | 'warning' | 'hint';
+    readonly message: string;
+    /** Where it comes from when no clause asks for it. */
+    readonly source: string | null;
+  } | null;
+  /** Other entitlements that may, or may not, be had beside this one. */
+  readonly stacksWith: readonly LawRelation[];
+  readonly excludes: readonly LawRelation[];
   readonly parameters: readonly ParameterInForce[];
   readonly cases: readonly LawCase[];
   /** The same rule in other packs, and other days of it in this one. */
   readonly otherVersions: readonly RuleSummary[];
+}
+
+/** Another entitlement by its id, with the clauses that say so. */
+export interface LawRelation {
+  readonly rule: string;
+  readonly clauses: readonly string[];
 }
 
 export interface LawAmount {
@@ -135,6 +149,8 @@ export interface LawAmount {
   readonly period: string | null;
   readonly provider: string | null;
   readonly benefit: string | null;
+  readonly clauses: readonly Citation[];
+  readonly reading: Reading | null;
 }
 
 export type LawPart = LawGroup | LawCondition;

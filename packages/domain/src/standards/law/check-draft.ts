@@ -30,7 +30,7 @@ function draftedRule(library: Library, rule: Rule): DraftedRule {
     kind: rule.kind,
     subject: rule.subject.key,
     root: partOf(library, rule.root) as LawGroup,
-    amount: lawAmount(rule),
+    amount: lawAmount(library, rule),
     inputs: draftInputs(library, rule),
   };
 }

@@ -176,7 +176,7 @@ function leavesIn({ library }: Side, rule: Rule): Leaf[] {
 
 function ruleSide({ library }: Side, rule: Rule): RuleSide {
   const { title, kind, pack, packTitle, holdsFrom, holdsUntil } = ruleSummary(library, rule);
-  return { title, kind, pack, packTitle, holdsFrom, holdsUntil, note: rule.note, amount: lawAmount(rule) };
+  return { title, kind, pack, packTitle, holdsFrom, holdsUntil, note: rule.note, amount: lawAmount(library, rule) };
 }
 
 function compareParameters(sides: readonly [Side, Side], subject: string | undefined): ComparedParameter[] {

@@ -1,8 +1,9 @@
-import { inChinese, type Rule } from '@daohu/policy';
+import { inChinese, type Library, type Rule } from '@daohu/policy';
 import type { LawAmount } from '../law-contract.ts';
+import { cite } from './cite.ts';
 
 /** 数额 of a quantity or an entitlement; null for a rule that gives none. What is no number has its words alone. */
-export function lawAmount(rule: Rule): LawAmount | null {
+export function lawAmount(library: Library, rule: Rule): LawAmount | null {
   const { kind, amount } = rule;
   if (amount === null && (kind !== 'entitlement' || rule.benefit === null)) return null;
   const owed = kind === 'entitlement' ? rule : null;
@@ -14,5 +15,7 @@ export function lawAmount(rule: Rule): LawAmount | null {
     period: owed?.period ?? null,
     provider: owed?.provider ?? null,
     benefit: owed?.benefit ?? null,
+    clauses: cite(library, amount?.clauses ?? []),
+    reading: amount?.reading ?? null,
   };
 }

@@ -12,7 +12,7 @@ import {
 } from '@daohu/policy';
 import { findDivision, findDivisionsByCode } from '../../divisions/index.ts';
 import { jurisdictionChain } from '../jurisdiction-chain.ts';
-import type { LawExpression, LawPart, LawRefusal, RuleDetail, ShowRule } from '../law-contract.ts';
+import type { LawExpression, LawPart, LawRefusal, LawRelation, RuleDetail, ShowRule } from '../law-contract.ts';
 import type { Standards } from '../standards.ts';
 import { cite } from './cite.ts';
 import { lawAmount } from './law-amount.ts';
@@ -49,14 +49,21 @@ export async function showRule(
     place: { code, name: (await findDivision(work.db, code))?.name ?? pack.jurisdiction.name },
     root: root as RuleDetail['root'],
     name: rule.name,
-    amount: lawAmount(rule),
-    check: rule.kind === 'check' ? { severity: rule.severity, message: messageOf(rule.message) } : null,
+    amount: lawAmount(library, rule),
+    check:
+      rule.kind === 'check' ? { severity: rule.severity, message: messageOf(rule.message), source: rule.source } : null,
+    stacksWith: rule.kind === 'entitlement' ? rule.stacksWith.map(relationOf) : [],
+    excludes: rule.kind === 'entitlement' ? rule.excludes.map(relationOf) : [],
     parameters: readsOf([rule]).parameters.map((name) => library.parameter(name, chain, day)),
     cases,
     otherVersions: library.packs.flatMap((other) =>
       other.rules.filter((one) => one.id === id && one !== rule).map((one) => ruleSummary(library, one)),
     ),
   });
+}
+
+function relationOf({ rule, clauses }: LawRelation): LawRelation {
+  return { rule, clauses };
 }
 
 function messageOf(message: readonly (string | Program)[]): string {
