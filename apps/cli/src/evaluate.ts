@@ -1,6 +1,7 @@
 import { localOperator } from '@daohu/domain/access';
 import { evaluateDivision, type JudgedVillage } from '@daohu/domain/standards';
 import type { EvaluationSummary, JudgedHousehold } from '@daohu/domain/standards/contract';
+import { listed } from './evaluate-list.ts';
 import { dayOf } from './explain.ts';
 import { findPlace } from './find-place.ts';
 import { type Output, orRefuse } from './output.ts';
@@ -14,12 +15,17 @@ export interface EvaluateOptions extends DataOptions {
   readonly law?: string;
   /** Whether every household (or village) is listed with its verdict. */
   readonly households?: boolean;
+  /** 清单: only those of this verdict, with the conditions that are why. */
+  readonly list?: string;
+  readonly cause?: string;
+  readonly out?: string;
 }
 
 const STATE = { met: '达到', unmet: '未达到', unknown: '未知' } as const;
 
 /** `daohu evaluate`: one rule over all households or villages of a division. */
 export async function evaluate(options: EvaluateOptions, output: Output): Promise<void> {
+  if (options.list !== undefined) return listed(options, output);
   const asOf = dayOf(options.asOf);
   await withSystem(options, output, async (system) => {
     const division = await findPlace(system, options.division);

@@ -98,6 +98,9 @@ command('evaluate', '按规则核查一个地区的各户或各村')
   .option('--as-of <date>', '核查日期，YYYY-MM-DD；缺省为最近有台账的年度的年末')
   .option('--law <pack>', '试算：全部按这份文件的规定，例如 hunan-2016；缺省为各地适用的规定')
   .option('--households', '逐户列出结论')
+  .option('--list <verdict>', '只列出 met 达到、unmet 未达到或 unknown 未知的户（村），各写明是哪些条件')
+  .option('--cause <key>', '与 --list 同用：只要因这个条件的，写条件的编号')
+  .option('--out <file>', '与 --list 同用：写成文件，.xlsx 或 .csv')
   .action(run(async (output, options: never) => (await import('./evaluate.ts')).evaluate(options, output)));
 
 command('explain <household>', '说明一户能否脱贫：每个条件的数值、标准和条文；可写户编号或 县代码/户ID')

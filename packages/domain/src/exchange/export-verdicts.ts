@@ -40,14 +40,14 @@ export async function exportVerdicts(
   const list = await eachVerdict(work, standards, asked);
   if (!list.ok) return list;
   const { first, pages } = list.value;
-  const { subject, divisionName, title, state, years } = first;
+  const { subject, divisionName, title, state, years, asIf } = first;
   const days = years.map(({ year, judgedFor }) => `${year}年台账，按${judgedFor}的规定`).join('；');
   const named = `${divisionName}${title}：${VERDICT[state]}`;
   const amountUnit = first.rows.find(({ amount }) => amount)?.amount?.unit ?? null;
   const counted = { rows: 0 };
   const sheet = {
     name: VERDICT[state],
-    titles: [`${named}（${days}）`],
+    titles: [`${named}（${days}）${asIf ? `——试算：全部按《${asIf.title}》的规定，不是当地适用的结论` : ''}`],
     columns: [
       ...PLACE,
       ...(subject === 'household' ? HOUSEHOLD : []),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JudgedAsIf } from './contract.ts';
 import type { Missing, State } from './explanation-contract.ts';
 
 const Division = z.coerce.number().int().min(0).max(999_999_999_999);
@@ -8,6 +9,8 @@ const AskedVerdicts = z.object({
   /** Code of the division; the actor's whole reach when left out. */
   division: Division.optional(),
   asOf: z.iso.date().optional(),
+  /** 试算: a document (`hunan-2016`) by which to judge all instead of by the law of the place. */
+  law: z.string().min(1).max(64).optional(),
 });
 
 /** 核查清单: households or villages by the verdict of a rule, a page at a time, in the order of the division codes. */
@@ -64,6 +67,8 @@ export interface VerdictPage {
   readonly division: number;
   readonly divisionName: string;
   readonly asked: string | null;
+  /** The document asked for, by which everybody was judged; null: each by the law of the place. */
+  readonly asIf: JudgedAsIf | null;
   /** Register years judged and the day of the law, the villages of one county mostly share one. */
   readonly years: readonly { readonly year: number; readonly judgedFor: string }[];
   readonly rows: readonly ListedVerdict[];
@@ -78,6 +83,8 @@ export interface VerdictCounts {
   readonly division: number;
   readonly divisionName: string;
   readonly asked: string | null;
+  /** The document asked for, by which everybody was judged; null: each by the law of the place. */
+  readonly asIf: JudgedAsIf | null;
   readonly total: number;
   readonly met: number;
   readonly unmet: number;

@@ -4,23 +4,26 @@ import { findDivision } from '../../divisions/index.ts';
 import { rangesOf } from '../../register/index.ts';
 import type { CountVerdicts, StandardsRefusal, VerdictCause, VerdictCounts } from '../contract.ts';
 import { findRule } from '../find-rule.ts';
+import { asIf, judgingLaw } from '../judging-law.ts';
 import type { Standards } from '../standards.ts';
 import { possibleCauses } from './causes.ts';
-import { placesToJudge } from './places-to-judge.ts';
+import { placesToJudge, titleOf } from './places-to-judge.ts';
 import { countSubjects, ruleInPlace } from './select-verdicts.ts';
 
 /** 核查统计: how many there are of each verdict, and of how many each condition is why; counted by the database. */
 export async function countVerdicts(
   work: Work,
   standards: Standards,
-  { rule, division, asOf }: CountVerdicts,
+  { rule, division, asOf, law: document }: CountVerdicts,
 ): Promise<Outcome<VerdictCounts, StandardsRefusal>> {
   const known = findRule(standards, rule);
   if (!known.ok) return known;
   if ((await rangesOf(work, division)).length === 0) {
     return refuse({ code: 'division-not-found', division: division ?? 0 });
   }
-  const library = await standards.inForce(work.db);
+  const law = await judgingLaw(work.db, standards, document);
+  if (!law.ok) return law;
+  const { library, asked: pack } = law.value;
   const where = { rule, ...(division === undefined ? {} : { division }), ...(asOf === undefined ? {} : { asOf }) };
   const { places, years } = await placesToJudge(work, library, where);
   if (places.length === 0) {
@@ -59,11 +62,12 @@ export async function countVerdicts(
   const code = division ?? work.actor.low;
   return done({
     rule,
-    title: known.value.title,
+    title: titleOf(places) ?? known.value.title,
     subject: known.value.subject,
     division: code,
     divisionName: (await findDivision(work.db, code))?.name ?? '',
     asked: asOf ?? null,
+    asIf: pack && asIf(pack),
     total: all.met + all.unmet + all.unknown,
     ...all,
     causes: [...causes.values()],

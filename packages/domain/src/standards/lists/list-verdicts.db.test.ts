@@ -139,6 +139,14 @@ test('a row says by which conditions, under which headings, with their clauses',
   });
 });
 
+test('the list bears the title of the rule in force there, and says when it is judged by another document', async () => {
+  const binding = await page({ division: QINGSHI_COUNTY });
+  expect(binding).toMatchObject({ title: '贫困户脱贫标准核查', asIf: null });
+  const tried = await page({ division: QINGSHI_COUNTY, law: 'hunan-2016' });
+  expect(tried.asIf).toMatchObject({ pack: 'hunan-2016' });
+  expect(tried.rows.every(({ causes }) => causes.every(({ pack }) => pack === 'hunan-2016'))).toBe(true);
+});
+
 test('a township clerk lists the own township and nothing else', async () => {
   const clerk = county.actor('township-clerk', QINGSHI_TOWNSHIP);
   for (const state of STATES) {

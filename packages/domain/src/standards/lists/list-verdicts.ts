@@ -6,10 +6,11 @@ import { type PageStart, rangesOf, readPageStart, writePageStart } from '../../r
 import type { ListedVerdict, ListVerdicts, StandardsRefusal, VerdictPage } from '../contract.ts';
 import { findRule } from '../find-rule.ts';
 import { judgedHousehold, withExitStatus } from '../judge-household.ts';
+import { asIf, judgingLaw } from '../judging-law.ts';
 import { loadHouseholdFacts, loadVillageFacts } from '../load-facts.ts';
 import type { Standards } from '../standards.ts';
 import { causesOf, possibleCauses } from './causes.ts';
-import { type PlaceToJudge, placesToJudge } from './places-to-judge.ts';
+import { type PlaceToJudge, placesToJudge, titleOf } from './places-to-judge.ts';
 import { ruleInPlace, type SubjectKey, selectSubjects } from './select-verdicts.ts';
 
 /**
@@ -21,13 +22,15 @@ export async function listVerdicts(
   standards: Standards,
   asked: ListVerdicts,
 ): Promise<Outcome<VerdictPage, StandardsRefusal>> {
-  const { rule, division, asOf, state, cause, from, size } = asked;
+  const { rule, division, asOf, law: document, state, cause, from, size } = asked;
   const known = findRule(standards, rule);
   if (!known.ok) return known;
   if ((await rangesOf(work, division)).length === 0) {
     return refuse({ code: 'division-not-found', division: division ?? 0 });
   }
-  const library = await standards.inForce(work.db);
+  const law = await judgingLaw(work.db, standards, document);
+  if (!law.ok) return law;
+  const { library, asked: pack } = law.value;
   const where = { rule, ...(division === undefined ? {} : { division }), ...(asOf === undefined ? {} : { asOf }) };
   const { places, years } = await placesToJudge(work, library, where);
   if (places.length === 0) {
@@ -44,12 +47,13 @@ export async function listVerdicts(
   const divisionCode = division ?? work.actor.low;
   return done({
     rule,
-    title: known.value.title,
+    title: titleOf(places) ?? known.value.title,
     subject: known.value.subject,
     state,
     division: divisionCode,
     divisionName: (await findDivision(work.db, divisionCode))?.name ?? '',
     asked: asOf ?? null,
+    asIf: pack && asIf(pack),
     years: yearsOf(places),
     rows: await withReasons(work, standards, rule, page),
     next: last && (backwards || goesOn) ? writePageStart({ ...last.subject, direction: 'after' }) : null,

@@ -48,6 +48,11 @@ export async function placesToJudge(
   return { places: places.sort((one, other) => one.range.low - other.range.low), years };
 }
 
+/** What the rule is called where it is applied first; other documents may call theirs otherwise. */
+export function titleOf(places: readonly PlaceToJudge[]): string | null {
+  return places.find(({ evaluator }) => evaluator !== null)?.evaluator?.rule.title ?? null;
+}
+
 /** The year that all villages share; the day asked for where each village settles its own; null where nothing is on record. */
 function settledYear(
   asOf: string | undefined,
