@@ -61,8 +61,10 @@ export async function importFile(file: string, options: ImportOptions, output: O
       }
       await watch(system, importId, output, '读取与核对');
       const preview = orRefuse(await imports.show(localOperator, importId));
-      if (preview.state === 'failed')
-        throw new CommandRefused({ code: 'file-unreadable', reason: preview.failure ?? '' });
+      if (preview.state === 'failed') {
+        const reason = preview.failure ?? '';
+        throw new CommandRefused({ code: 'file-unreadable', reason, reasonEn: reason });
+      }
       const lists = await listed(system, importId, limit);
       if (options.apply && preview.counts.new + preview.counts.changed > 0) {
         orRefuse(await imports.apply(localOperator, importId));

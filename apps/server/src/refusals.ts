@@ -153,7 +153,7 @@ export function sentenceOf(refusal: AnyRefusal): Sentence {
     case 'import-not-found':
       return ['没有找到这次导入，或不在您的管辖范围内。', 'There is no such import within your reach.'];
     case 'file-unreadable':
-      return [refusal.reason, `The file cannot be read: ${refusal.reason}`];
+      return [refusal.reason, refusal.reasonEn];
     case 'set-not-recognised':
       return [
         `认不出这是哪一种表：前几行中没有足够的标准表头（看到的是：${refusal.labels.slice(0, 8).join('、') || '没有文字'}）。请使用系统导出的模板，或把表头改为标准名称后重新导入。`,

@@ -19,6 +19,7 @@ export type { WriteTarget } from './file-target.ts';
 export { DEFAULT_LIMITS, type SheetLimits } from './limits.ts';
 export type { DateStyle, NumberStyle } from './number-style.ts';
 export { type OpenSheetsOptions, openSheets } from './open-sheets.ts';
+export { refusalSentenceEn } from './refusal-sentences.en.ts';
 export { refusalSentence } from './refusal-sentences.zh-cn.ts';
 export type { OtherFileKind, SheetPlace, SheetRefusal } from './sheet-refusal.ts';
 export type {

@@ -11,6 +11,7 @@ import {
   sheetXml,
   workbookOfRows,
 } from './raw-workbook.fixture.ts';
+import { refusalSentenceEn } from './refusal-sentences.en.ts';
 import { refusalSentence } from './refusal-sentences.zh-cn.ts';
 import type { SheetRefusal } from './sheet-refusal.ts';
 
@@ -256,6 +257,9 @@ test('every refusal has a sentence that ends and says what to do', async () => {
     { code: 'damaged', part: 'x', why: 'y', place: null },
   ];
   for (const refusal of refusals) expect(refusalSentence(refusal)).toMatch(/请.+。$/);
+  const english = refusals.map(refusalSentenceEn);
+  for (const sentence of english) expect(sentence.replaceAll('表', '')).toMatch(/^[^\u3000-\uffef]+\.$/);
+  expect(english[1]).toBe('Sheet “表”, cell C3: More than 5 columns. Delete what stands on the right.');
   expect(refusalSentence(refusals[0]!)).toBe('工作表“表”第 3 行：行数超过上限 5 行，请拆分成几个文件后再试。');
 });
 

@@ -107,7 +107,7 @@ export type ReadImport = z.infer<typeof ReadImport>;
 
 export type ImportRefusal =
   | { readonly code: 'import-not-found' }
-  | { readonly code: 'file-unreadable'; readonly reason: string }
+  | { readonly code: 'file-unreadable'; readonly reason: string; readonly reasonEn: string }
   | { readonly code: 'set-not-recognised'; readonly labels: readonly string[] }
   | { readonly code: 'year-needed' }
   | { readonly code: 'place-needed' }

@@ -1,7 +1,16 @@
 import type { Connection } from '@daohu/db';
 import { findItem, plainText, type SheetMatch } from '@daohu/dictionary';
 import { type DivisionRange, done, isWithin, type Outcome, refuse } from '@daohu/kernel';
-import { openSheets, refusalSentence, type Sheet, type SheetRow, textOf, type Workbook } from '@daohu/sheets';
+import {
+  openSheets,
+  refusalSentence,
+  refusalSentenceEn,
+  type Sheet,
+  type SheetRefusal,
+  type SheetRow,
+  textOf,
+  type Workbook,
+} from '@daohu/sheets';
 import { findDivisions } from '../../divisions/index.ts';
 import type { ImportRefusal } from '../contract.ts';
 import { type FoundHeader, findHeader, HEADER_ROWS_MAX } from './find-header.ts';
@@ -32,7 +41,7 @@ export interface RegisterSheet {
 /** Opens a file, and gives the sheet whose header is understood best. */
 export async function findRegisterSheet(path: string): Promise<Outcome<RegisterSheet, ImportRefusal>> {
   const opened = await openSheets(path);
-  if (!opened.ok) return refuse({ code: 'file-unreadable', reason: refusalSentence(opened.refusal) });
+  if (!opened.ok) return refuse(unreadable(opened.refusal));
   const workbook = opened.value;
   let best: Omit<RegisterSheet, 'workbook'> | null = null;
   let seen: string[] = [];
@@ -40,7 +49,7 @@ export async function findRegisterSheet(path: string): Promise<Outcome<RegisterS
     const head = await sheet.peek(HEADER_ROWS_MAX + SAMPLE_ROWS);
     if (!head.ok) {
       await workbook.close();
-      return refuse({ code: 'file-unreadable', reason: refusalSentence(head.refusal) });
+      return refuse(unreadable(head.refusal));
     }
     const rows = head.value.rows.filter(({ rowNumber }) => rowNumber <= HEADER_ROWS_MAX);
     const header = findHeader({ ...head.value, rows });
@@ -60,6 +69,11 @@ export async function findRegisterSheet(path: string): Promise<Outcome<RegisterS
     return refuse({ code: 'masked-file' });
   }
   return done({ workbook, ...best });
+}
+
+/** The workbook reader's refusal as one of the import. */
+export function unreadable(refusal: SheetRefusal): Extract<ImportRefusal, { code: 'file-unreadable' }> {
+  return { code: 'file-unreadable', reason: refusalSentence(refusal), reasonEn: refusalSentenceEn(refusal) };
 }
 
 function labelsOf(rows: readonly SheetRow[]): string[] {

@@ -1,12 +1,12 @@
 import type { Connection, PersonalDataCipher, Work } from '@daohu/db';
 import { findSheetSet, matchSheet, type RowSubject, type SheetMatch } from '@daohu/dictionary';
 import { done, isWithin, type Outcome, rangeOfDivision, refuse } from '@daohu/kernel';
-import { refusalSentence, type Sheet, type SheetRow } from '@daohu/sheets';
+import type { Sheet, SheetRow } from '@daohu/sheets';
 import type { Actor } from '../../access/index.ts';
 import { type DivisionNames, loadDivisionNames, resolveDivision } from '../../divisions/index.ts';
 import type { ImportRefusal, ReadImport } from '../contract.ts';
 import { NO_VALUE } from './column-reader.ts';
-import { findRegisterSheet } from './inspect-file.ts';
+import { findRegisterSheet, unreadable } from './inspect-file.ts';
 import { type Preview, preview } from './preview.ts';
 import { type ReadRow, type RowReader, rowReader } from './row-reader.ts';
 import { StagedBatch, sealRows } from './stage-rows.ts';
@@ -125,7 +125,7 @@ async function stageSheet(
       onProgress: ({ bytesRead, bytesTotal }) => onProgress?.({ phase: 'reading', done: bytesRead, total: bytesTotal }),
     });
     for await (const batch of batches) {
-      if (!batch.ok) return refuse({ code: 'file-unreadable', reason: refusalSentence(batch.refusal) });
+      if (!batch.ok) return refuse(unreadable(batch.refusal));
       const data = batch.value.filter((row) => row.rowNumber > lastHeaderRow && !isRepeatedHeader(row, match));
       const staged = await batchOf(data, reader, rows, households, importId, names.within.code, cipher);
       count += data.length;
