@@ -6,6 +6,7 @@ import { StartPage } from './frame/start.tsx';
 
 const HouseholdListPage = lazy(() => import('./register/household-list.tsx'));
 const HouseholdPage = lazy(() => import('./register/household.tsx'));
+const CountyPage = lazy(() => import('./register/county.tsx'));
 const VillagePage = lazy(() => import('./register/village.tsx'));
 const ImportListPage = lazy(() => import('./exchange/import-list.tsx'));
 const ImportPage = lazy(() => import('./exchange/import.tsx'));
@@ -30,6 +31,7 @@ export const router = createBrowserRouter([
       { path: '/', element: <StartPage /> },
       { path: '/households', element: <HouseholdListPage /> },
       { path: '/households/:county/:id', element: <HouseholdPage /> },
+      { path: '/counties/:code', element: <CountyPage /> },
       { path: '/villages/:code', element: <VillagePage /> },
       { path: '/verdicts', element: <VerdictListPage /> },
       { path: '/imports', element: <ImportListPage /> },

@@ -1,3 +1,4 @@
+import { levelOfCode } from '@daohu/kernel';
 import { formatCount, Mark, PageHeading, useWords } from '@daohu/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Drawer } from 'antd';
@@ -9,6 +10,8 @@ import { DivisionTree } from '../divisions/division-tree.tsx';
 import { usePlaceName } from '../divisions/place-name.ts';
 import { ExportButton } from '../exchange/export-button.tsx';
 import { FailureNote } from '../server/failure-note.tsx';
+import { countyEn } from './county.messages.en.ts';
+import { countyZhCn } from './county.messages.zh-cn.ts';
 import { HouseholdFilters } from './household-filters.tsx';
 import './household-list.css';
 import { householdListEn } from './household-list.messages.en.ts';
@@ -105,7 +108,16 @@ export default function HouseholdListPage() {
 
 function ListActions({ division, year }: { readonly division: number; readonly year: number | null }) {
   const mayExport = useMay('exchange.exportRegister');
-  return mayExport && year !== null ? <ExportButton division={division} year={year} /> : null;
+  const words = useWords({ zh: countyZhCn, en: countyEn });
+  const inYear = year === null ? '' : `?year=${year}`;
+  return (
+    <span className="row">
+      {levelOfCode(division) === 'county' ? (
+        <Link to={`/counties/${division}${inYear}`}>{words.openCounty}</Link>
+      ) : null}
+      {mayExport && year !== null ? <ExportButton division={division} year={year} /> : null}
+    </span>
+  );
 }
 
 function NothingListed({ narrowed }: { readonly narrowed: boolean }) {

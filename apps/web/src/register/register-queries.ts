@@ -1,4 +1,5 @@
 import type {
+  CountyDetail,
   HistoryEntry,
   HouseholdDetail,
   HouseholdPage,
@@ -36,6 +37,14 @@ export function householdHistoryQuery({ county, id }: HouseholdKey) {
   return queryOptions({
     queryKey: ['household', county, id, 'history'],
     queryFn: ({ signal }) => read<HistoryEntry[]>(`households/${county}/${id}/history`, {}, signal),
+  });
+}
+
+export function countyQuery(code: string, year: number | null) {
+  return queryOptions({
+    queryKey: ['county', code, 'detail', year],
+    queryFn: ({ signal }) => read<CountyDetail>(`counties/${code}`, { year }, signal),
+    placeholderData: keepPreviousData,
   });
 }
 

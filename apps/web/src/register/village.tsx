@@ -78,7 +78,8 @@ export default function VillagePage() {
   );
 }
 
-function VillageTotals({ village: { totals } }: { readonly village: VillageDetail }) {
+/** What the households of a village or a county add up to. */
+export function VillageTotals({ village: { totals } }: { readonly village: Pick<VillageDetail, 'totals'> }) {
   const words = useWords({ zh: villageZhCn, en: villageEn });
   const households = (n: number) => <span className="figure">{words.householdsOf(formatCount(n))}</span>;
   const persons = (n: number) => <span className="figure">{words.personsOf(formatCount(n))}</span>;

@@ -1,4 +1,4 @@
-import type { ClauseDetail, HouseholdVerdict, VillageVerdict } from '@daohu/domain/standards/contract';
+import type { ClauseDetail, CountyVerdict, HouseholdVerdict, VillageVerdict } from '@daohu/domain/standards/contract';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { read } from '../server/request.ts';
 
@@ -14,6 +14,14 @@ export function villageVerdictQuery(code: string, asOf: string, law: string | nu
   return queryOptions({
     queryKey: ['village', code, 'verdict', asOf, law],
     queryFn: ({ signal }) => read<VillageVerdict>(`villages/${code}/verdict`, { asOf, law }, signal),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function countyVerdictQuery(code: string, asOf: string, law: string | null) {
+  return queryOptions({
+    queryKey: ['county', code, 'verdict', asOf, law],
+    queryFn: ({ signal }) => read<CountyVerdict>(`counties/${code}/verdict`, { asOf, law }, signal),
     placeholderData: keepPreviousData,
   });
 }

@@ -4,6 +4,7 @@ export const verdictEn: typeof verdictZhCn = {
   state: { met: 'Met', unmet: 'Not met', unknown: 'Unknown' },
   householdTitle: 'May it leave the register?',
   villageTitle: 'May the village leave the list?',
+  countyTitle: 'May the county leave the list?',
   judgedFor: 'Judged for',
   law: 'By',
   lawOfThePlace: 'The law of the place',

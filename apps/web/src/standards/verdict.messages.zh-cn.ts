@@ -4,6 +4,7 @@ export const verdictZhCn = {
   state: { met: '达到', unmet: '未达到', unknown: '未知' } satisfies Record<State, string>,
   householdTitle: '退出核查',
   villageTitle: '村退出核查',
+  countyTitle: '县摘帽核查',
   judgedFor: '核查日',
   law: '依据',
   lawOfThePlace: '当地适用的规定',

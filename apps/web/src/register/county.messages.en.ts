@@ -1,0 +1,27 @@
+import type { countyZhCn } from './county.messages.zh-cn.ts';
+
+export const countyEn: typeof countyZhCn = {
+  place: 'Place',
+  register: 'Register',
+  year: 'Year',
+  yearOf: (year) => `Year ${year}`,
+  loading: 'Reading…',
+  totals: 'Its households add up to',
+  totalsHint: 'Summed from the households and people on record.',
+  openList: 'Show its households',
+  own: 'What the county reports',
+  ownHint: 'Entered by the county; its exit is judged by it. Mean rural income is entered under open settings.',
+  ownNone: 'Nothing is entered for this year yet, so it cannot be judged.',
+  enter: 'Enter',
+  cancel: 'Leave it',
+  save: 'Save',
+  saved: 'Saved.',
+  faults: 'Some entries need correcting',
+  wholeWrong: 'A whole number without a unit, please.',
+  moneyWrong: 'An amount in yuan with two decimals at most, please.',
+  none: 'Not recorded',
+  yes: 'Yes',
+  no: 'No',
+  nothingChanged: 'Nothing has changed.',
+  openCounty: 'County figures and exit check',
+};
