@@ -49,3 +49,27 @@ test('the menu opens with a tap and leads on', async () => {
   expect(await page.getByRole('button', { name: '菜单' }).getAttribute('aria-expanded')).toBe('false');
   expect(await widerThanTheScreen(360)).toBe(0);
 });
+
+test.each([
+  ['/policy', 'td.leading a'],
+  ['/policy/packs/hubei-plan', '.law-value'],
+  ['/policy/packs/hubei-2015/items?kind=procedure', '.item-card'],
+  ['/policy/rules/hubei-plan/exit-household', '.rule-part'],
+  ['/policy/coverage?document=wuhan-2015', '.coverage-clause'],
+  ['/policy/comparison?a=hubei-plan&b=wuhan-2015', '.comparison-rule'],
+])('the page %s of the law fits a phone', async (at, ready) => {
+  await page.goto(new URL(at, page.url()).href);
+  await page.locator(ready).first().waitFor();
+  expect(await widerThanTheScreen(360)).toBe(0);
+});
+
+test('an office drafts and measures on a phone as well', async () => {
+  await page.close();
+  page = await signIn(browser.context, 'qingshi', '/policy/draft?pack=hubei-plan&rule=exit-household');
+  await page.locator('.cm-content').first().waitFor();
+  await page.locator('.bench-answer').waitFor();
+  expect(await widerThanTheScreen(360)).toBe(0);
+  await page.goto(new URL('/policy/what-if?pack=hubei-plan', page.url()).href);
+  await page.locator('.what-if-parameters li').first().waitFor();
+  expect(await widerThanTheScreen(360)).toBe(0);
+});
