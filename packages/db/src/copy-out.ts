@@ -11,6 +11,7 @@ type OnData = (bytes: Buffer) => void;
 const COPY_DATA = 0x64;
 const COPY_DONE = 0x63;
 const ERROR = 0x45;
+const MOST_OF_A_ROW = 4_096;
 
 /**
  * `COPY … TO STDOUT (format binary)` read in the very bytes that the socket gives. The server sends a message per row;
@@ -51,25 +52,48 @@ export class CopyOut {
   }
 
   private take(piece: Buffer): void {
-    const bytes = this.rest === null ? piece : Buffer.concat([this.rest, piece]);
-    this.rest = null;
-    let at = 0;
+    let from = 0;
+    if (this.rest !== null) {
+      const { rest } = this;
+      this.rest = null;
+      // Only the message that was cut is put together anew, not all that comes behind it.
+      const joined = Buffer.concat([rest, piece.subarray(0, MOST_OF_A_ROW)]);
+      const end = messageEnd(joined, 0);
+      if (end > joined.length || end <= rest.length) {
+        this.messages(Buffer.concat([rest, piece]), 0);
+        return;
+      }
+      if (!this.messages(joined.subarray(0, end), 0)) {
+        this.unread(piece.subarray(end - rest.length));
+        return;
+      }
+      from = end - rest.length;
+    }
+    this.messages(piece, from);
+  }
+
+  /** Whole messages; what is cut at the end is kept for the next piece. False when the COPY is over. */
+  private messages(bytes: Buffer, from: number): boolean {
+    let at = from;
     while (at + 5 <= bytes.length) {
       const code = bytes[at]!;
       if (code === ERROR) {
-        this.giveBack(bytes.subarray(at));
-        return;
+        this.giveBack();
+        this.unread(bytes.subarray(at));
+        return false;
       }
-      const end = at + 1 + bytes.readUInt32BE(at + 1);
+      const end = messageEnd(bytes, at);
       if (end > bytes.length) break;
       if (code === COPY_DATA && this.fault === null) this.row(bytes, at + 5, end);
       at = end;
       if (code === COPY_DONE) {
-        this.giveBack(bytes.subarray(at));
-        return;
+        this.giveBack();
+        this.unread(bytes.subarray(at));
+        return false;
       }
     }
     this.rest = at < bytes.length ? bytes.subarray(at) : null;
+    return true;
   }
 
   /** A mistake of ours must not leave the connection in the middle of the rows: the rest is read past. */
@@ -81,11 +105,15 @@ export class CopyOut {
     }
   }
 
-  private giveBack(unread: Buffer): void {
+  private giveBack(): void {
     const { stream } = this.connection as PgConnection;
     stream.removeListener('data', this.onData);
     stream.on('data', this.parser as OnData);
-    if (unread.length > 0) (this.parser as OnData)(unread);
+  }
+
+  /** What comes behind the rows is the parser's. */
+  private unread(bytes: Buffer): void {
+    if (bytes.length > 0) (this.parser as OnData)(bytes);
   }
 
   // What `pg` tells the query that is under way.
@@ -107,4 +135,9 @@ export class CopyOut {
   handleCommandComplete(): void {}
   handleRowDescription(): void {}
   handleCopyData(): void {}
+}
+
+/** A code, the length of what follows with itself, and that. Beyond the bytes when not even the length is there. */
+function messageEnd(bytes: Buffer, at: number): number {
+  return at + 5 > bytes.length ? Number.POSITIVE_INFINITY : at + 1 + bytes.readUInt32BE(at + 1);
 }

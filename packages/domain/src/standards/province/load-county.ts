@@ -171,11 +171,17 @@ function orderBy(first: Float64Array, second: Float64Array): Int32Array {
 function taken(columns: Staged['columns'], order: Int32Array): BlockTable['columns'] {
   return new Map(
     columns.map(({ key, field, values: from }) => {
-      const values = arrayFor(field, order.length);
+      const values = blockArray(field, order.length);
       putValues(field, values, from, order);
       return [key, { field, values }];
     }),
   );
+}
+
+/** Of this county alone and of this thread: what threads share is made once, of the whole region. */
+function blockArray(field: Field, count: number): ColumnArray {
+  const like = arrayFor(field, 0).constructor as new (count: number) => ColumnArray;
+  return new like(count);
 }
 
 function presenceOf(order: Int32Array): Uint8Array {

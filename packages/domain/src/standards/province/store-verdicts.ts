@@ -207,7 +207,12 @@ function packed(states: readonly Uint8Array[], records: number): Uint8Array {
 
 function countsOf(states: readonly Uint8Array[]): Int32Array {
   const counts = new Int32Array(states.length * 3);
-  for (const [rule, own] of states.entries()) for (const state of own) if (state < 3) counts[rule * 3 + state]!++;
+  for (const [rule, own] of states.entries()) {
+    for (let record = 0; record < own.length; record++) {
+      const state = own[record]!;
+      if (state < 3) counts[rule * 3 + state]!++;
+    }
+  }
   return counts;
 }
 
