@@ -177,6 +177,19 @@ policy
   );
 
 policy
+  .command('new <pack>')
+  .description('按样板建立一个新的政策包，通过检查，供逐条填写')
+  .requiredOption('--jurisdiction <code>', '适用地区的代码，例如 360000')
+  .requiredOption('--name <name>', '适用地区的名称，例如 江西省')
+  .requiredOption('--from <date>', '从哪天起施行，YYYY-MM-DD')
+  .option('--title <title>', '文件全称')
+  .requiredOption('--into <folder>', '写到哪个文件夹；先试写，检查通过后再移到 packs')
+  .option('--json', '标准输出只有一个 JSON 对象')
+  .action(
+    run(async (output, options: never, pack) => (await import('./policy-new.ts')).policyNew(pack!, options, output)),
+  );
+
+policy
   .command('targets [pack]')
   .description('各文件的分年目标，折算成整数，并写明怎样取整')
   .option('--json', '标准输出只有一个 JSON 对象')
