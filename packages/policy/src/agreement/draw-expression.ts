@@ -59,6 +59,8 @@ export class ExpressionDraw {
       () => this.joined(names, deeper, 'and'),
       () => this.joined(names, deeper, 'or'),
       () => `not(${this.boolean(names, deeper)})`,
+      () => `${this.choices.pick(['all', 'any'])}([${this.boolean(names, deeper)}, ${this.boolean(names, deeper)}])`,
+      () => this.contained(names, deeper),
       () =>
         `(if ${this.boolean(names, deeper)} then ${this.boolean(names, deeper)} else ${this.boolean(names, deeper)})`,
       () => `(${this.number(names, deeper)} between ${this.number(names, deeper)} and ${this.number(names, deeper)})`,
@@ -89,6 +91,9 @@ export class ExpressionDraw {
       () => `(if ${this.boolean(names, deeper)} then ${this.number(names, deeper)} else ${this.number(names, deeper)})`,
       () => `-(${this.number(names, deeper)})`,
       () => this.ofItems(names, deeper),
+      () => `abs(${this.number(names, deeper)})`,
+      () => `modulo(${this.number(names, deeper)}, ${this.number(names, deeper)})`,
+      () => this.overConstants(names, deeper),
       () => this.chain(names),
     ];
     return this.choices.pick(depth > 0 ? [...simple, ...compound, ...compound] : simple)();
@@ -194,6 +199,22 @@ export class ExpressionDraw {
     const fn = this.choices.pick(['sum', 'min', 'max', 'count']);
     const items = Array.from({ length: 1 + this.choices.below(3) }, () => this.number(names, depth)).join(', ');
     return `${fn}([${items}])`;
+  }
+
+  /** A loop over numbers that are written out. */
+  private overConstants(names: readonly Named[], depth: number): string {
+    const name = `k${++this.loops}`;
+    const numbers = Array.from({ length: 1 + this.choices.below(3) }, () => this.choices.pick(NUMBERS)).join(', ');
+    const fn = this.choices.pick(['sum', 'min', 'max']);
+    return `${fn}(for ${name} in [${numbers}] return ${name} ${this.choices.pick(['+', '-'])} ${this.number(names, depth)})`;
+  }
+
+  private contained(names: readonly Named[], depth: number): string {
+    if (this.choices.below(2) === 0) {
+      return `list contains(["${this.choices.pick(LABELS)}", "${this.choices.pick(LABELS)}"], ${this.code(names, depth)})`;
+    }
+    const numbers = `${this.number(names, depth)}, ${this.choices.pick(NUMBERS)}`;
+    return `list contains([${numbers}], ${this.number(names, depth)})`;
   }
 
   private rounded(names: readonly Named[], depth: number): string {

@@ -90,6 +90,8 @@ test('what lies outside the subset is refused, with its place', () => {
     ['名单[年龄 > 3]', 'filter'],
     ['[1, 2]', 'list-literal'],
     ['for x in 名单 return x', 'for-outside-aggregate'],
+    ['count(for x in 名单, y in 名单 return 1)', 'unsupported-construct'],
+    ['count(for x in [1, 2], y in 名单 return 1)', 'unsupported-construct'],
     ['{ 甲: 1 }', 'context'],
     ['function(x) x', 'function-definition'],
     ['甲 instance of number', 'instance-of'],

@@ -225,6 +225,12 @@ class Reader {
           '「in」后面只能写名单，写法是「every 项 in 名单 satisfies …」。',
           'After `in` stands a list.',
         );
+      if (is === 'for' && body.is === 'for') {
+        const zh =
+          '「for」一次只能走一份名单。两层请写「sum(for 班 in 校.班级 return sum(for 生 in 班.学生 return …))」，数人数写「sum(for 班 in 校.班级 return count(班.学生))」。';
+        const en = 'One `for` runs over one list: write `sum(for a in … return sum(for b in … return …))`.';
+        refuse('unsupported-construct', iteration, zh, en);
+      }
       const word = this.name(name!);
       if (sources[0]!.name === 'List') {
         const { items } = itemsOf(this, sources[0]!, depth);
