@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { divisionChain, formatProblem, runCases, type Verdict } from '@daohu/policy';
+import { divisionChain, formatProblem, itemsAt, runCases, type Verdict } from '@daohu/policy';
 import { checkPacks, loadPacks } from '@daohu/policy/node';
 import { describe, expect, test } from 'vitest';
 import { policySchema } from './policy-schema.ts';
@@ -65,6 +65,32 @@ test('before Wuhan’s decision a village there is under Hubei’s, and before t
   expect(packOf(WUHAN_VILLAGE, '2019-12-31')).toBe('wuhan-2015');
   expect(packOf(divisionChain(430121101201), '2016-12-31')).toBe('hunan-2016');
   expect(packOf(divisionChain(360121101201), '2016-12-31')).toBe('no-rule');
+});
+
+test('where Wuhan is silent a village there is under Hubei’s rules and steps, where it speaks under its own', () => {
+  const packOf = (rule: string) => {
+    const found = library.ruleFor(rule, WUHAN_VILLAGE, '2016-12-31');
+    return found.ok ? found.value.pack : found.refusal.code;
+  };
+  expect(packOf('exit-village')).toBe('wuhan-2015');
+  expect(packOf('exit-county')).toBe('hubei-plan');
+  expect(packOf('two-assurances-three-guarantees')).toBe('national');
+  const stepsBy = (id: string) =>
+    itemsAt(library, 'procedure', WUHAN_VILLAGE, '2016-12-31').find((one) => one.id === id)?.pack;
+  expect(stepsBy('exit-person')).toBe('hubei-plan');
+});
+
+test('each document can be asked by itself, also the decision that the plan has superseded', () => {
+  const packOf = (key: string, rule = 'exit-household') => {
+    const found = library.under(library.pack(key)!).ruleFor(rule, HUBEI_VILLAGE, '2016-12-31');
+    return found.ok ? found.value.pack : found.refusal.code;
+  };
+  expect(packOf('hubei-2015')).toBe('hubei-2015');
+  expect(packOf('hubei-plan')).toBe('hubei-plan');
+  expect(packOf('wuhan-2015')).toBe('wuhan-2015');
+  expect(packOf('wuhan-2015', 'exit-county')).toBe('hubei-plan');
+  expect(packOf('hunan-2016')).toBe('hunan-2016');
+  expect(packOf('guangdong-2016')).toBe('guangdong-2016');
 });
 
 test('the days that the documents do not state are marked as assumed', () => {
