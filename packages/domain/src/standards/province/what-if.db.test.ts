@@ -34,6 +34,12 @@ beforeAll(async () => {
     for (const household of MIXED_HOUSEHOLDS) await recordLeavingHousehold(work, household);
     await recordLeavingHousehold(work, { no: 'ON-THE-LINE', netIncomePerHead: 295_200 });
     await recordLeavingHousehold(work, { no: 'ABOVE', netIncomePerHead: 300_000 });
+    await recordLeavingHousehold(work, {
+      no: 'PUPIL',
+      members: [
+        { name: '赵春生', identity: { bornOn: '1999-05-01' }, yearly: { schoolStatus: 'secondaryVocational1' } },
+      ],
+    });
     await recordLeavingHousehold(work, { no: 'FAR-ABOVE', netIncomePerHead: 400_000 });
   });
 });
@@ -93,6 +99,19 @@ test('who moves is the difference of before and after, in every division of ever
       }
     }
   }
+});
+
+test('what an entitlement would cost is the number of those who are owed it, times the amount', async () => {
+  const answer = await answerOf({
+    rule: 'vocational-grant',
+    changes: [{ parameter: '职业教育补助标准', value: 500_000 }],
+    division: QINGSHI_COUNTY,
+  });
+  expect(answer).toMatchObject({ subject: 'person', moves: [] });
+  expect(answer.after.met).toBeGreaterThan(0);
+  const [cost] = answer.costs.filter(({ rule }) => rule === 'vocational-grant');
+  expect(cost).toMatchObject({ unit: '分/年', before: answer.after.met * 300_000, after: answer.after.met * 500_000 });
+  expect(answer.groups[0]!.costs).toEqual(answer.costs);
 });
 
 test('a parameter that stays as it is moves nobody', async () => {

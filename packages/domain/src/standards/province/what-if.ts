@@ -133,7 +133,8 @@ export function lawTouched(
   for (const rule of entitled) {
     if (rule.kind !== 'entitlement' || !readsOf([rule], library).parameters.some((name) => names.has(name))) continue;
     const { id: entitlement, title, amount, period, subject } = rule;
-    const unit = amount?.unit ?? '';
+    const unit = unitOfSum(amount?.unit ?? '');
+    if (unit === null) continue;
     costly.set(entitlement, { rule: entitlement, title, unit, period, subject: subject.key as HeldSubject });
   }
   return done({
@@ -160,6 +161,11 @@ function judgedAsItStands(ground: WhatIfGround, rules: readonly string[]): Promi
 }
 const STANDING = new WeakMap<FactColumns, { library: Library; results: Map<string, Promise<Results>> }>();
 const MOST_KEPT = 8;
+
+/** 分/年 of what is 分/人/年 each. Null for what is no money: shares and months are not added up. */
+function unitOfSum(unit: string): string | null {
+  return /^(?:分|元|万元)/.test(unit) ? unit.replace(/\/(?:人|户|村|个)/, '') : null;
+}
 
 async function judge(ground: WhatIfGround, library: Library, rules: readonly string[]): Promise<Results> {
   const { province, judged, on, signal } = ground;
