@@ -161,6 +161,20 @@ test('an auditor reads the law and tries nothing out', async () => {
   expect((await auditor.post('/api/drafts/check', draft('户.不愁吃'))).statusCode).toBe(403);
 });
 
+test('many deep loops over a long list of invented people are told before they run', async () => {
+  const loops =
+    'some 甲 in 户.成员 satisfies some 乙 in 户.成员 satisfies some 丙 in 户.成员 satisfies 甲.年龄 + 乙.年龄 + 丙.年龄 < 0';
+  const condition = `  - { title: c, clause: hubei-plan/3.3c, feel: ${loops} }\n`;
+  const many = `rule: x\ntitle: t\nsubject: household\nholdsFrom: 2016-04-18\nany:\n${condition.repeat(150)}`;
+  const facts = { 成员: Array.from({ length: 40 }, () => ({ 出生日期: '1978-03-01' })) };
+  const asked = { pack: 'hubei-plan', file: many, facts, asOf: '2016-12-31', place: QINGSHI_COUNTY };
+  const began = performance.now();
+  const tried: TriedDraft = (await officer.post('/api/drafts/try', asked)).json();
+  expect(tried).toMatchObject({ explanation: null, problems: [{ code: 'too-much-work' }] });
+  // Running it would take a minute and more.
+  expect(performance.now() - began).toBeLessThan(20_000);
+});
+
 test('what would run for ever, or is no draft at all, is refused in a sentence', async () => {
   const deep =
     'some 甲 in 户.成员 satisfies some 乙 in 户.成员 satisfies some 丙 in 户.成员 satisfies some 丁 in 户.成员 satisfies 甲.年龄 = 乙.年龄';

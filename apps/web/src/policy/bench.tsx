@@ -1,4 +1,4 @@
-import type { DraftedRule, LawCase } from '@daohu/domain/standards/contract';
+import type { DraftedRule, DraftProblem, LawCase } from '@daohu/domain/standards/contract';
 import { Field, Note, useLanguage, useWords } from '@daohu/ui';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Select } from 'antd';
@@ -85,6 +85,7 @@ export function Bench({ draft, file, rule, onKeep }: BenchProps) {
             </Field>
           </div>
           {answer.isError ? <FailureNote error={answer.error} onRetry={() => answer.refetch()} /> : null}
+          <TriedFaults faults={answer.data?.problems.filter(({ code }) => ONLY_WHEN_TRIED.includes(code)) ?? []} />
           {answer.data?.explanation ? (
             <div className="bench-answer" aria-busy={answer.isPlaceholderData}>
               <TriedAnswer explanation={answer.data.explanation} />
@@ -112,6 +113,18 @@ export function Bench({ draft, file, rule, onKeep }: BenchProps) {
       )}
     </section>
   );
+}
+
+/** What the check of the rule cannot know: it is about the facts. */
+const ONLY_WHEN_TRIED: readonly string[] = ['too-much-work', 'fact-unknown'];
+
+function TriedFaults({ faults }: { readonly faults: readonly DraftProblem[] }) {
+  const { language } = useLanguage();
+  return faults.map(({ code, zh, en }) => (
+    <Note key={code + zh} tone="notice" live="polite">
+      {language === 'zh-CN' ? zh : en}
+    </Note>
+  ));
 }
 
 interface StartingCasesProps {

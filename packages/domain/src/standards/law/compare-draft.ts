@@ -8,8 +8,11 @@ import { batchesOf } from '../divide-work.ts';
 import type { CompareDraft, DraftComparison, DraftRefusal } from '../draft-contract.ts';
 import type { Standards } from '../standards.ts';
 import { MovesOfDivision, SECONDS_MAX } from './moves-of-division.ts';
-import { readDraft } from './read-draft.ts';
+import { draftWork, longestList, readDraft } from './read-draft.ts';
 import { villagesAsked } from './villages-asked.ts';
+
+/** For one record: about a second of judging. A village of two thousand households and their members stays below. */
+const WORK_MAX = 20_000_000;
 
 /** 起草规则试行: the draft beside the rule in force, over everybody of a division, and who would move. Nothing is kept. */
 export async function compareDraft(
@@ -31,6 +34,7 @@ export async function compareDraft(
     subject: rule.subject.key,
     reads: readsOf([rule, ...standards.versionsOf(rule.id)], library),
     library,
+    isTooMuch: (facts) => draftWork(library, rule, longestList(facts)) > WORK_MAX,
     bind(chain, date) {
       const found = library.evaluator(rule.id, chain, date);
       return { before: found.ok ? found.value : null, after: library.bind(rule, chain, date) };

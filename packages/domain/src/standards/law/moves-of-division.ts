@@ -23,6 +23,8 @@ interface Walked {
   readonly subject: string;
   readonly reads: Reads;
   readonly library: Library;
+  /** Whether one record would take so long that the clock is read too late. */
+  isTooMuch?(facts: FactRecord): boolean;
   bind(chain: DivisionChain, date: string): BeforeAndAfter;
 }
 
@@ -51,7 +53,7 @@ export class MovesOfDivision {
     const { before, after } = await this.evaluatorsOf(batch);
     if (after === null) return true;
     for (const { facts, division, who } of await this.subjectsOf(batch)) {
-      if (performance.now() > this.until) return false;
+      if (performance.now() > this.until || this.walked.isTooMuch?.(facts)) return false;
       const from = before?.state(facts) ?? null;
       const to = after.state(facts);
       this.moves.add(division, batch.judged, from, to);

@@ -20,7 +20,7 @@ export function readDraft(
     mend: mend ?? [],
   }));
   if (!rule || problems.some(({ code }) => code === 'cyclic-rules')) return { rule: null, problems: told };
-  if (loopsOf(library, rule) <= LOOPS_MAX) return { rule, problems: told };
+  if (Math.max(0, ...loopsOfEach(library, rule)) <= LOOPS_MAX) return { rule, problems: told };
   const deep: DraftProblem = {
     code: 'loops-too-deep',
     zh: `名单套名单最多 ${LOOPS_MAX} 层，这条规则更深，算起来太慢。请拆成几条规则。`,
@@ -33,12 +33,28 @@ export function readDraft(
   return { rule: null, problems: [...told, deep] };
 }
 
-function loopsOf(library: Library, rule: Rule): number {
+/**
+ * How often the inside of its loops would run for one record whose longest list is as long as said: more than it is, but
+ * never less. A limit on it holds before anything runs, where a clock could only be read afterwards.
+ */
+export function draftWork(library: Library, rule: Rule, longest: number): number {
+  return loopsOfEach(library, rule).reduce((sum, loops) => sum + Math.max(1, longest) ** loops, 0);
+}
+
+/** The longest list in a record and in those it holds. */
+export function longestList(record: unknown): number {
+  if (record === null || typeof record !== 'object') return 0;
+  const inside = Object.values(record).reduce((most: number, value) => Math.max(most, longestList(value)), 0);
+  return Array.isArray(record) ? Math.max(record.length, inside) : inside;
+}
+
+/** How deep loops lie within loops, expression by expression. */
+function loopsOfEach(library: Library, rule: Rule): number[] {
   const called = (name: string): number =>
     Math.max(
       0,
       ...library.packs.flatMap((pack) =>
-        pack.rules.filter((one) => one.name === name).map((one) => loopsOf(library, one)),
+        pack.rules.filter((one) => one.name === name).flatMap((one) => loopsOfEach(library, one)),
       ),
     );
   const deepest = (node: Node): number => {
@@ -48,5 +64,5 @@ function loopsOf(library: Library, rule: Rule): number {
     }
     return node.is === 'verdict' ? Math.max(inner, called(node.name)) : inner;
   };
-  return Math.max(0, ...programsOf(rule).map(({ tree }) => deepest(tree)));
+  return programsOf(rule).map(({ tree }) => deepest(tree));
 }
