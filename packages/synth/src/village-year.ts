@@ -130,6 +130,7 @@ export function villageYear(seed: number, division: number, year: number, sums: 
     isInfrastructureSound: isSound,
     haveConditionsImproved: isSound,
     areServicesAtLevel: isSound,
+    areProminentProblemsSolved: isSound,
     hasLeadingIndustry: isSound,
     hasServiceCentre: isSound,
     hasSchoolHealthCulture: isSound,

@@ -11,6 +11,7 @@ const YEARLY: InventedValues = {
   isInfrastructureSound: true,
   haveConditionsImproved: true,
   areServicesAtLevel: true,
+  areProminentProblemsSolved: true,
   hasLeadingIndustry: true,
   hasServiceCentre: true,
   hasSchoolHealthCulture: true,
