@@ -219,16 +219,19 @@ function changeOf(
   { province, library, judged, ranges }: WhatIfGround,
   { parameter, value, of, cell }: Change,
 ): WhatIfChange {
+  // The packs word the title of a parameter differently; the first county's is shown.
+  let title: string | null = null;
   const now = new Map<WhatIfChange['now'][number]['value'], number>();
   for (const { chain } of province.counties.filter((county) => isAsked(county, ranges))) {
     const found = library.parameter(of.name, chain, judged.judgedFor);
+    title ??= found.title;
     const held =
       cell === null ? found.value : (found.table?.cells.find(({ name }) => name === parameter)?.value ?? null);
     now.set(held, (now.get(held) ?? 0) + 1);
   }
   return {
     parameter,
-    title: of.title,
+    title: title ?? of.title,
     unit: of.unit,
     value,
     now: [...now].map(([known, counties]) => ({ value: known, counties })).sort((a, b) => b.counties - a.counties),
