@@ -104,7 +104,7 @@ function npm(args) {
       reject(
         error.code === 'ENOENT'
           ? new CannotGoOn(
-              '没有找到 npm,请安装带有 npm 的 Node.js 后重试。',
+              '没有找到 npm，请安装带有 npm 的 Node.js 后重试。',
               'npm was not found: install Node.js with npm and try again.',
             )
           : error,

@@ -6,6 +6,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { ZodError } from 'zod';
+import { isDiskFull } from './disk-full.ts';
 import { accessRoutes } from './routes/access.ts';
 import { divisionRoutes } from './routes/divisions.ts';
 import { draftRoutes } from './routes/drafts.ts';
@@ -76,6 +77,14 @@ export async function buildApp(system: System, options: AppOptions = {}): Promis
     }
     if (options.logErrors !== false) {
       console.error(`${new Date().toISOString()} ${request.method} ${request.routeOptions.url ?? '?'} failed:`, error);
+    }
+    if (isDiskFull(error)) {
+      return reply.status(507).send({
+        code: 'disk-full',
+        message: '服务器的磁盘已满，本次操作没有生效。请系统管理员腾出空间后重试。',
+        messageEn:
+          'The disk of the server is full; nothing was changed. Let the administrator free some space, then try again.',
+      });
     }
     return reply.status(500).send({
       code: 'failed',

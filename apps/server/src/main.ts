@@ -57,6 +57,9 @@ function wrongArgument(sentence: string): TypeError {
   return Object.assign(new TypeError(sentence), { code: 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE' });
 }
 
+/** How long answers under way may take when the server ends. */
+const GRACE_MS = 5_000;
+
 async function start({ port, data, demonstration, edition }: Arguments): Promise<void> {
   // Before anything is set up: a first administrator's password is shown once, and only a system that comes up shows it.
   if (await isTaken(port)) throw portTaken(port);
@@ -83,6 +86,8 @@ async function start({ port, data, demonstration, edition }: Arguments): Promise
   const end = async (exitCode: number) => {
     if (ending) return;
     ending = true;
+    // Whoever is still sending after that is cut off; what was acknowledged is safe.
+    setTimeout(() => app.server.closeAllConnections(), GRACE_MS).unref();
     await app.close();
     await system.close();
     process.exit(exitCode);

@@ -20,7 +20,12 @@ export function importRoutes(app: FastifyInstance, { imports, runner }: System):
         messageEn: 'No file arrived. Choose it again.',
       });
     }
-    const outcome = await imports.upload(request.actor, file.filename, file.file);
+    const outcome = await imports.upload(request.actor, file.filename, file.file).catch((error: unknown) => {
+      // The rest of a file that cannot be stored is read away: an unread connection would keep the server from ending.
+      request.raw.unpipe();
+      request.raw.resume();
+      throw error;
+    });
     if (file.file.truncated) {
       return reply.status(413).send({
         code: 'file-too-large',

@@ -89,7 +89,7 @@ export function diskFull(where: string, freeBytes?: number, neededBytes?: number
     freeBytes === undefined || neededBytes === undefined
       ? { zh: '', en: '' }
       : {
-          zh: `(剩余 ${megabytes(freeBytes)} MB,至少需要 ${megabytes(neededBytes)} MB)`,
+          zh: `（剩余 ${megabytes(freeBytes)} MB，至少需要 ${megabytes(neededBytes)} MB）`,
           en: ` (${megabytes(freeBytes)} MB free, at least ${megabytes(neededBytes)} MB needed)`,
         };
   return new StartRefused(
@@ -135,7 +135,7 @@ function createMark(folder: string, stat: fs.Stats): Mark {
   if (others.length > 0) {
     throw new StartRefused(
       'data-folder-foreign',
-      `目录 ${folder} 不是到户的数据目录（其中已有 ${others[0]} 等文件，但没有 ${MARK}）,为免损坏未作任何改动；请用 --data 指定一个空目录或原有的数据目录。`,
+      `目录 ${folder} 不是到户的数据目录（其中已有 ${others[0]} 等文件，但没有 ${MARK}），为免损坏未作任何改动；请用 --data 指定一个空目录或原有的数据目录。`,
       `The folder ${folder} is not a Daohu data folder (it holds ${others[0]} but no ${MARK}) and was left untouched: choose an empty folder or an existing data folder with --data.`,
     );
   }

@@ -93,7 +93,7 @@ function refusalFor(failure: unknown, words: string, folder: DataFolder): StartR
 function noAccount(cause: unknown): StartRefused {
   return new StartRefused(
     'no-unprivileged-account',
-    '内置数据库不能以当前用户身份运行（root 无法切换到 nobody,或当前用户编号在系统中没有用户名）,请以普通用户运行，或用 DATABASE_URL 连接 PostgreSQL 服务器。',
+    '内置数据库不能以当前用户身份运行（root 无法切换到 nobody，或当前用户编号在系统中没有用户名），请以普通用户运行，或用 DATABASE_URL 连接 PostgreSQL 服务器。',
     'The embedded database cannot run under the current account (root may not switch to nobody here, or the user number has no name): run as an ordinary user, or set DATABASE_URL to a PostgreSQL server.',
     { cause },
   );
@@ -129,7 +129,7 @@ function checkDatabase(folder: DataFolder, majorVersion: string): void {
   if (!complete) {
     throw new StartRefused(
       'data-folder-incomplete',
-      `数据目录 ${folder.path} 中的数据库文件夹 postgres 不完整（缺少 PG_VERSION 或 global/pg_control）,未作任何改动；请从备份恢复，若其中没有需要的数据，请移走该文件夹后重新启动。`,
+      `数据目录 ${folder.path} 中的数据库文件夹 postgres 不完整（缺少 PG_VERSION 或 global/pg_control），未作任何改动；请从备份恢复，若其中没有需要的数据，请移走该文件夹后重新启动。`,
       `The database folder postgres in ${folder.path} is incomplete (PG_VERSION or global/pg_control is missing) and was left untouched: restore it from a backup, or, if it holds nothing you need, move it away and start again.`,
     );
   }

@@ -62,7 +62,7 @@ function findPackage(): string {
 export function unsupported(platform: string): StartRefused {
   return new StartRefused(
     'platform-unsupported',
-    `内置数据库不能在本机系统(${platform})上运行，请用环境变量 DATABASE_URL 连接 PostgreSQL 15 或更新版本的服务器（Windows 也可使用 WSL）。`,
+    `内置数据库不能在本机系统（${platform}）上运行，请用环境变量 DATABASE_URL 连接 PostgreSQL 15 或更新版本的服务器（Windows 也可使用 WSL）。`,
     `The embedded database does not run on this system (${platform}): set DATABASE_URL to a PostgreSQL server, 15 or newer (on Windows, WSL works too).`,
   );
 }

@@ -146,7 +146,7 @@ async function untilReady(
   for (let wait = 5; ; wait = Math.min(wait * 1.5, 200)) {
     const answer = await ask(maintenance);
     if (answer === 'ready') return 'ready';
-    if (answer instanceof Error) throw didNotStart(folder, answer.message);
+    if (answer instanceof Error) throw refusalFrom(folder, `FATAL: ${answer.message}`);
     if (starting?.hasExited()) {
       const words = starting.firstWords();
       // Another process won the race for the folder.
@@ -235,7 +235,7 @@ function didNotStart(folder: DataFolder, reason: string): StartRefused {
   const log = path.join(folder.databasePath, 'log');
   return new StartRefused(
     'database-did-not-start',
-    `内置数据库未能启动(${reason}),数据未作改动；详情见 ${log} 中的日志。`,
+    `内置数据库未能启动（${reason}），数据未作改动；详情见 ${log} 中的日志。`,
     `The embedded database did not start (${reason}); the data was left as it is: see the logs in ${log}.`,
   );
 }
@@ -243,7 +243,7 @@ function didNotStart(folder: DataFolder, reason: string): StartRefused {
 function dataFolderInUse(folder: string, pid: number | null): StartRefused {
   return new StartRefused(
     'data-folder-in-use',
-    `数据目录 ${folder} 正由另一个到户服务${pid === null ? '' : `(进程 ${pid})`}使用，请先停止它，或用 --data 指定其他目录。`,
+    `数据目录 ${folder} 正由另一个到户服务${pid === null ? '' : `（进程 ${pid}）`}使用，请先停止它，或用 --data 指定其他目录。`,
     `The data folder ${folder} is in use by another Daohu server${pid === null ? '' : ` (process ${pid})`}: stop it first, or choose another folder with --data.`,
   );
 }

@@ -67,7 +67,7 @@ function refusalFor(error: unknown, where: string): StartRefused {
   if (code.startsWith('28') || code === '3D000' || code === '42501') {
     return new StartRefused(
       'server-refused-sign-in',
-      `PostgreSQL 服务器 ${where} 拒绝登录(${reason}),请检查 DATABASE_URL 中的用户名、密码和数据库名。`,
+      `PostgreSQL 服务器 ${where} 拒绝登录（${reason}），请检查 DATABASE_URL 中的用户名、密码和数据库名。`,
       `The PostgreSQL server ${where} refused to let us in (${reason}): check the user, password and database in DATABASE_URL.`,
       { cause: error },
     );
