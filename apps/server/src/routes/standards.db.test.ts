@@ -173,3 +173,26 @@ test('what an office fills in is in the audit log with numbers and without free 
     ['division', 'series', 'value', 'year'],
   ]);
 });
+
+test('a household and a village can be tried under another document, and the answer says so', async () => {
+  const office = await as('office');
+  const verdict = `/api/households/${home.countyCode}/${home.householdId}/verdict?asOf=2016-12-31`;
+  const own = (await office.get(verdict)).json();
+  const tried = (await office.get(`${verdict}&law=hunan-2016`)).json();
+  expect([own.pack, own.asIf]).toEqual(['hubei-plan', null]);
+  expect([tried.pack, tried.asIf.pack]).toEqual(['hunan-2016', 'hunan-2016']);
+  const village = await office.get(`/api/villages/${SHIQIAO_VILLAGE}/verdict?asOf=2016-12-31&law=guangdong-2016`);
+  expect(village.json()).toMatchObject({ pack: 'guangdong-2016', asIf: { pack: 'guangdong-2016' } });
+});
+
+test('a document that is unknown, or not yet in force, is refused with what would do', async () => {
+  const office = await as('office');
+  const verdict = `/api/households/${home.countyCode}/${home.householdId}/verdict?asOf=2016-12-31`;
+  const unknown = await office.get(`${verdict}&law=hunan`);
+  expect(unknown.statusCode).toBe(404);
+  expect(unknown.body).toContain('现有：hunan-2016、');
+  const early = await office.get(`${verdict.replace('2016-12-31', '2015-12-31')}&law=hunan-2016`);
+  expect(early.statusCode).toBe(404);
+  expect(early.body).toContain('自2016-04-01起施行');
+  expect((await office.get(`${verdict}&law=`)).statusCode).toBe(400);
+});

@@ -81,9 +81,11 @@ function VerdictBody({ explanation }: { readonly explanation: Judged }) {
   return (
     <>
       {explanation.asIf === null ? null : (
-        <Note tone="notice" live="polite">
-          <p>{words.asIf(explanation.asIf.title)}</p>
-        </Note>
+        <div className="verdict-trial">
+          <Note tone="notice" live="polite">
+            <p>{words.asIf(explanation.asIf.title)}</p>
+          </Note>
+        </div>
       )}
       <div className={`verdict-answer verdict-answer-${verdict}`} role="status">
         <Mark name={verdict} />
