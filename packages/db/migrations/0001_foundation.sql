@@ -2,12 +2,15 @@
 
 -- The role of the application. It owns nothing, cannot bypass row-level security and can delete no register row.
 do $$
+declare
+  -- From 16 on whoever creates a role is its member and still may not become it.
+  step_down text := case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end;
 begin
   if not exists (select from pg_roles where rolname = 'daohu_app') then
     create role daohu_app login nosuperuser nocreatedb nocreaterole nobypassrls;
   end if;
   -- Where a server's own account migrates (DATABASE_URL), it must be allowed to step down to this role.
-  if not pg_has_role(current_user, 'daohu_app', 'member') then
+  if not pg_has_role(current_user, 'daohu_app', step_down) then
     execute format('grant daohu_app to %I', current_user);
   end if;
 end

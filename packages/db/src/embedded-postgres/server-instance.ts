@@ -74,7 +74,7 @@ function refusalFor(error: unknown, where: string): StartRefused {
   }
   return new StartRefused(
     'server-unreachable',
-    `无法连接 PostgreSQL 服务器 ${where}(${reason}),请检查 DATABASE_URL、网络以及该服务器是否已启动。`,
+    `无法连接 PostgreSQL 服务器 ${where}（${reason}），请检查 DATABASE_URL、网络以及该服务器是否已启动。`,
     `The PostgreSQL server ${where} cannot be reached (${reason}): check DATABASE_URL, the network, and that the server is running.`,
     { cause: error },
   );
