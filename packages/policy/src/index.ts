@@ -130,6 +130,7 @@ export type {
   Pack,
   Parameter,
   ParameterValue,
+  PublicSource,
   Quantity,
   Reading,
   Rule,
