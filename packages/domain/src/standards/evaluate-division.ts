@@ -8,7 +8,7 @@ import { type Batch, batchesOf, type VillageToJudge, villagesToJudge } from './d
 import { findRule } from './find-rule.ts';
 import { judgedHousehold, withExitStatus } from './judge-household.ts';
 import { latestJudgedYear } from './judged-year.ts';
-import { asIf, judgingLaw } from './judging-law.ts';
+import { asIf, judgingLaw, silentLaw } from './judging-law.ts';
 import { jurisdictionChain } from './jurisdiction-chain.ts';
 import { loadHouseholdFacts, loadVillageFacts } from './load-facts.ts';
 import type { Standards } from './standards.ts';
@@ -54,6 +54,9 @@ export async function evaluateDivision(
   const evaluation = new Evaluation(work, standards, rule, law.value.library, options);
   await evaluation.run(batchesOf(villages), subject);
   const { tally, withoutRule, appliedTitle } = evaluation;
+  if (law.value.asked && tally.codes().length === 0) {
+    return refuse(silentLaw(law.value, rule, villages[0]!.judged.judgedFor));
+  }
   const named = await findDivisionsByCode(work.db, [...tally.codes(), ...withoutRule.keys()]);
   const names = new Map(named.map(({ code, name }) => [code, name]));
   const nameOf = (code: number) => names.get(code) ?? String(code);

@@ -5,7 +5,7 @@ import { countyInReach, selectCountiesOfYear, selectCountyYears } from '../regis
 import type { CountyVerdict, ExplainCounty, StandardsRefusal } from './contract.ts';
 import { findRule } from './find-rule.ts';
 import { judgedYear, latestJudgedYear } from './judged-year.ts';
-import { asIfAt, judgingLaw, withoutRule } from './judging-law.ts';
+import { asIfAt, judgingLaw, silentLaw } from './judging-law.ts';
 import { jurisdictionChain } from './jurisdiction-chain.ts';
 import type { Standards } from './standards.ts';
 
@@ -30,7 +30,7 @@ export async function explainCounty(
   }
   const chain = await jurisdictionChain(work.db, countyOf(county.code));
   const evaluator = law.value.library.evaluator(rule, chain, judged.judgedFor);
-  if (!evaluator.ok) return refuse(withoutRule(law.value, rule, judged.judgedFor));
+  if (!evaluator.ok) return refuse(silentLaw(law.value, rule, judged.judgedFor));
   const range = rangeOfDivision(county.code, 'county');
   const [facts] = await selectCountiesOfYear(work.db, range, judged.year, itemsOf('county'));
   return done({

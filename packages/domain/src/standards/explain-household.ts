@@ -11,7 +11,7 @@ import {
 import type { ExplainHousehold, HouseholdVerdict, JudgedYear, StandardsRefusal } from './contract.ts';
 import { findRule } from './find-rule.ts';
 import { judgedYear, latestJudgedYear } from './judged-year.ts';
-import { asIfAt, judgingLaw, withoutRule } from './judging-law.ts';
+import { asIfAt, judgingLaw, silentLaw } from './judging-law.ts';
 import { jurisdictionChain } from './jurisdiction-chain.ts';
 import { loadHouseholdFacts } from './load-facts.ts';
 import type { Standards } from './standards.ts';
@@ -42,7 +42,7 @@ export async function explainHousehold(
   const { library } = law.value;
   const chain = await jurisdictionChain(work.db, key.countyCode);
   const evaluator = library.evaluator(rule, chain, judged.judgedFor);
-  if (!evaluator.ok) return refuse(withoutRule(law.value, rule, judged.judgedFor));
+  if (!evaluator.ok) return refuse(silentLaw(law.value, rule, judged.judgedFor));
   const [facts] = await loadHouseholdFacts(work.db, { household: key }, judged.year, standards.readsOf(rule));
   if (!facts) return refuse({ code: 'not-on-record', year: judged.year, years: home.years });
   const { householdNo, headName, division } = facts;

@@ -16,7 +16,7 @@ import { villagesToJudge } from './divide-work.ts';
 import { findRule } from './find-rule.ts';
 import { judgedHousehold, nameOfHousehold, withExitStatus } from './judge-household.ts';
 import { latestJudgedYear } from './judged-year.ts';
-import { asIfAt, judgingLaw, withoutRule } from './judging-law.ts';
+import { asIfAt, judgingLaw, silentLaw } from './judging-law.ts';
 import { jurisdictionChain } from './jurisdiction-chain.ts';
 import { loadVillageFacts, type VillageFacts } from './load-facts.ts';
 import type { Standards } from './standards.ts';
@@ -46,7 +46,7 @@ export async function explainVillage(
   const { library } = law.value;
   const chain = await jurisdictionChain(work.db, Math.floor(village.code / 1_000_000));
   const evaluator = library.evaluator(rule, chain, judged.judgedFor);
-  if (!evaluator.ok) return refuse(withoutRule(law.value, rule, judged.judgedFor));
+  if (!evaluator.ok) return refuse(silentLaw(law.value, rule, judged.judgedFor));
   const reads = withExitStatus(standards.readsOf(rule, HOUSEHOLD_RULE));
   const [facts] = await loadVillageFacts(work.db, range, judged.year, reads);
   if (!facts) return refuse({ code: 'not-on-record', year: judged.year, years });

@@ -39,7 +39,7 @@ export function asIf({ key, title }: Pack): JudgedAsIf {
 }
 
 /** Why the law asked for has no rule there: the document does not hold yet, or says nothing on it. */
-export function withoutRule({ asked }: JudgingLaw, rule: string, date: string): StandardsRefusal {
+export function silentLaw({ asked }: JudgingLaw, rule: string, date: string): StandardsRefusal {
   if (asked === null) return { code: 'no-rule', rule, date };
   return { code: 'law-silent', pack: asked.key, title: asked.title, rule, date, from: asked.inForce.from };
 }

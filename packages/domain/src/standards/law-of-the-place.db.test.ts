@@ -176,4 +176,13 @@ describe('试算: the same household under another document', () => {
     expect(hunan).toMatchObject({ asIf: { pack: 'hunan-2016' }, packs: [{ pack: 'hunan-2016' }], total: own.total });
     expect(hunan.met).toBeGreaterThan(own.met);
   });
+
+  test('a document that holds nowhere on the day is refused for a village as for a household', async () => {
+    await record();
+    const asked = { division: QINGSHI_COUNTY, asOf: '2015-12-31', rule: 'exit-household', law: 'hunan-2016' };
+    expect(await county.ask(nation(), (work) => evaluateDivision(work, standards, asked))).toMatchObject({
+      ok: false,
+      refusal: { code: 'law-silent', pack: 'hunan-2016', date: '2015-12-31', from: '2016-04-01' },
+    });
+  });
 });
