@@ -138,7 +138,7 @@ test('a second server on the same data folder is refused and named; the command 
   const server = await open(dataDir, 'server');
   const refusal = await refusalOf(dataDir);
   expect(refusal.code).toBe('data-folder-in-use');
-  expect(refusal.message).toContain(`(进程 ${process.pid})`);
+  expect(refusal.message).toContain(`（进程 ${process.pid}）`);
   const commandLine = await open(dataDir, 'attach-or-start');
   expect(await ask(commandLine, 'select 1 as one')).toEqual([{ one: 1 }]);
   await commandLine.stop();
