@@ -25,29 +25,31 @@ const MAX_RECORD_CHARS = 4 * 1024 * 1024;
 export interface OpenCsvOptions {
   readonly encoding?: TextEncodingName | undefined;
   readonly delimiter?: string | undefined;
+  readonly fileName?: string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
 /** Opens a text file as one sheet. Throws `SheetRefused`: `openSheets` makes it an outcome. */
 export async function openCsv(path: string, limits: SheetLimits, options: OpenCsvOptions): Promise<Workbook> {
   const encoding = options.encoding ?? (await detectEncoding(path, options.signal));
-  const found = await findDelimiter(path, encoding);
+  const name = sheetName(options.fileName ?? path);
+  const found = await findDelimiter(path, encoding, name);
   const delimiter = { ...found, delimiter: options.delimiter ?? found.delimiter };
   const { size } = await stat(path);
   return {
     kind: 'csv',
     csv: { encoding, delimiter: delimiter.delimiter },
-    sheets: [new CsvSheet(path, size, encoding, delimiter, limits)],
+    sheets: [new CsvSheet(path, name, size, encoding, delimiter, limits)],
     close: async () => {},
   };
 }
 
-async function findDelimiter(path: string, encoding: TextEncodingName): Promise<DelimiterFound> {
+async function findDelimiter(path: string, encoding: TextEncodingName, sheet: string): Promise<DelimiterFound> {
   try {
     for await (const text of decodeFile(path, encoding, undefined, () => {})) return detectDelimiter(text);
   } catch (cause) {
     if (!(cause instanceof EncodingBroken)) throw cause;
-    const place = { sheet: sheetName(path), rowNumber: 1, address: null };
+    const place = { sheet, rowNumber: 1, address: null };
     refuseWith({ code: 'encoding-broken', encoding, place });
   }
   return detectDelimiter('');
@@ -68,12 +70,13 @@ class CsvSheet implements Sheet {
 
   constructor(
     path: string,
+    name: string,
     bytesTotal: number,
     encoding: TextEncodingName,
     delimiter: DelimiterFound,
     limits: SheetLimits,
   ) {
-    this.name = sheetName(path);
+    this.name = name;
     this.#path = path;
     this.#bytesTotal = bytesTotal;
     this.#encoding = encoding;

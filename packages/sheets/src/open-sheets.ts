@@ -17,6 +17,8 @@ export interface OpenSheetsOptions {
   /** For a CSV file whose encoding or delimiter the user knows better. */
   readonly encoding?: TextEncodingName;
   readonly delimiter?: string;
+  /** What the file is called by whom it comes from, where it is stored under another name: a CSV’s one sheet has its name. */
+  readonly fileName?: string;
   /** A workbook of this size or more is read in a thread of its own. 1 MiB unless said. */
   readonly apartFromBytes?: number;
 }

@@ -38,9 +38,12 @@ export interface RegisterSheet {
   readonly sample: readonly SheetRow[];
 }
 
-/** Opens a file, and gives the sheet whose header is understood best. */
-export async function findRegisterSheet(path: string): Promise<Outcome<RegisterSheet, ImportRefusal>> {
-  const opened = await openSheets(path);
+/** Opens a file, and gives the sheet whose header is understood best. `fileName` is what the clerk calls it. */
+export async function findRegisterSheet(
+  path: string,
+  fileName: string,
+): Promise<Outcome<RegisterSheet, ImportRefusal>> {
+  const opened = await openSheets(path, { fileName });
   if (!opened.ok) return refuse(unreadable(opened.refusal));
   const workbook = opened.value;
   let best: Omit<RegisterSheet, 'workbook'> | null = null;
@@ -91,7 +94,7 @@ export async function inspectFile(
   fileName: string,
   reach: DivisionRange,
 ): Promise<Outcome<InspectedFile, ImportRefusal>> {
-  const found = await findRegisterSheet(path);
+  const found = await findRegisterSheet(path, fileName);
   if (!found.ok) return found;
   const { workbook, sheet, header, sample } = found.value;
   try {

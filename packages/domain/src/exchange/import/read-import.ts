@@ -73,7 +73,7 @@ export async function readImport(
   if (record.state !== 'reading') return refuse({ code: 'wrong-state', state: record.state, needed: ['reading'] });
   const names = await loadDivisionNames(db, record.within);
   if (!names) return refuse({ code: 'place-needed' });
-  const found = await findRegisterSheet(path);
+  const found = await findRegisterSheet(path, record.fileName);
   if (!found.ok) return found;
   const { workbook, sheet, header } = found.value;
   try {
