@@ -6,29 +6,32 @@ export interface RecordKeys {
   readonly ids: readonly number[];
 }
 
-/** As `copyOfYear`, of some records alone: what brings a province in memory up to date. */
+/**
+ * As `copyOfYear`, of some records alone: what brings a province in memory up to date. The record of no year is looked up
+ * only where one of its items is asked for: each table costs two pages a record.
+ */
 export const copyOfRecords = {
   /** household_id, items; of households that have a record in the year. */
   households: (keys: RecordKeys, year: number, items: readonly Item[]) =>
     copy(`select y.household_id ${columns(items, 'h', 'y')} from ${wanted(keys)}
       join household_year y on y.county_code = c.county and y.household_id = c.id
-      join household h on h.county_code = c.county and h.household_id = c.id
+      ${identity(items, 'household h', 'h.household_id')}
       where y.year = ${digits(year)} and y.retired_act is null`),
 
   /** household_id, person_id, items; of persons who have a record in the year. */
   persons: (keys: RecordKeys, year: number, items: readonly Item[]) =>
     copy(`select m.household_id, m.person_id ${columns(items, 'p', 'm')} from ${wanted(keys)}
       join person_year m on m.county_code = c.county and m.person_id = c.id
-      join person p on p.county_code = c.county and p.person_id = c.id
-      where m.year = ${digits(year)} and m.retired_act is null and p.retired_act is null`),
+      ${identity(items, 'person p', 'p.person_id')}
+      where m.year = ${digits(year)} and m.retired_act is null`),
 
   /** household_id of this year, person_id, items of the year before. */
   personsBefore: (keys: RecordKeys, year: number, items: readonly Item[]) =>
     copy(`select m.household_id, m.person_id ${columns(items, 'p', 'b')} from ${wanted(keys)}
       join person_year m on m.county_code = c.county and m.person_id = c.id
       join person_year b on b.county_code = c.county and b.person_id = c.id
-      join person p on p.county_code = c.county and p.person_id = c.id
-      where m.year = ${digits(year)} and m.retired_act is null and p.retired_act is null
+      ${identity(items, 'person p', 'p.person_id')}
+      where m.year = ${digits(year)} and m.retired_act is null
         and b.year = ${digits(year - 1)} and b.retired_act is null`),
 
   /** division, items. */
@@ -44,6 +47,13 @@ function copy(select: string): string {
 
 function wanted({ counties, ids }: RecordKeys): string {
   return `unnest('{${counties.map(digits).join()}}'::integer[], '{${ids.map(digits).join()}}'::bigint[]) as c (county, id)`;
+}
+
+/** `table` is the table and its letter. */
+function identity(items: readonly Item[], table: string, id: string): string {
+  if (!items.some((item) => item.time === 'identity')) return '';
+  const letter = table.slice(-1);
+  return `join ${table} on ${letter}.county_code = c.county and ${id} = c.id`;
 }
 
 function columns(items: readonly Item[], identity: string, yearly: string): string {

@@ -6,6 +6,7 @@ import {
   columnKey,
   type DivisionChain,
   type FactTable,
+  type Field,
   factColumns,
   type IndexedSchema,
 } from '@daohu/policy';
@@ -36,7 +37,7 @@ export async function refreshProvince(
     if (isStructural || table === 'county_year' || !known.has(countyCode)) anew.add(countyCode);
   }
   const values = changed.filter(({ countyCode }) => !anew.has(countyCode));
-  const refreshed = values.length > 0 ? await new Refresh(db, schema, province, reads).run(values) : province;
+  const refreshed = values.length > 0 ? await new Refresh(db, schema, province, reads, values).run() : province;
   return anew.size > 0 ? withCountiesAnew(db, schema, refreshed, reads, anew) : refreshed;
 }
 
@@ -69,75 +70,91 @@ function cut({ low, high }: DivisionRange, ranges: readonly DivisionRange[]): Di
   return range ? { low: Math.max(low, range.low), high: Math.min(high, range.high) } : null;
 }
 
+/** Which table a record's values are written in, and where it is read back from. */
+interface Patched {
+  readonly name: string;
+  readonly entity: Entity;
+  readonly back: number;
+  readonly year: number;
+  readonly copy: (keys: RecordKeys, year: number, items: readonly Item[]) => string;
+  /** Where the rows of a COPY belong, by its leading numbers; null where the province holds no such table. */
+  readonly rowsOf: ((numbers: readonly Float64Array[]) => Int32Array) | null;
+}
+
 /** Values of records that stay where they are. */
 class Refresh {
   private readonly db: Connection;
   private readonly schema: IndexedSchema;
   private readonly province: Province;
   private readonly reads: ColumnReads;
+  private readonly changed: readonly ChangedRecord[];
   /** Columns that have got an unknown value, by table. */
   private readonly incomplete = new Map<string, Set<string>>();
-  private readonly households: RowIndex;
 
-  constructor(db: Connection, schema: IndexedSchema, province: Province, reads: ColumnReads) {
+  constructor(
+    db: Connection,
+    schema: IndexedSchema,
+    province: Province,
+    reads: ColumnReads,
+    changed: readonly ChangedRecord[],
+  ) {
     this.db = db;
     this.schema = schema;
     this.province = province;
     this.reads = reads;
-    this.households = indexOf(province.ids.get('household')!);
+    // In the order of the tables' keys, so that neighbours are read together.
+    this.changed = [...changed].sort((a, b) => a.countyCode - b.countyCode || a.recordId - b.recordId);
   }
 
-  async run(changed: readonly ChangedRecord[]): Promise<Province> {
+  async run(): Promise<Province> {
     const { year } = this.province;
-    const of = (yearly: string, identity: string, inYear: number): RecordKeys =>
-      keysOf(changed, (one) => (one.table === yearly && one.year === inYear) || one.table === identity);
-    const villages = indexOf(this.province.ids.get('village')!);
-    const householdRow = (id: number): number => this.households.find(id);
-    const { households, persons, personsBefore, villages: villagesOf } = copyOfRecords;
-    const now = of('household_year', 'household', year);
-    await this.patch('household', 'household', 0, now, year, households, householdRow);
-    const before = of('household_year', 'household', year - 1);
-    await this.patch('household', 'household', 1, before, year - 1, households, householdRow);
-    const members = of('person_year', 'person', year);
-    const membersBefore = of('person_year', 'person', year - 1);
-    await this.patch('person', 'person', 0, members, year, persons, this.memberRow('person', 'members'));
-    await this.patch('person', 'person', 1, membersBefore, year, personsBefore, this.memberRow('person', 'members'));
+    const { households, persons, personsBefore, villages } = copyOfRecords;
+    const rowsOfHouseholds = ([ids]: readonly Float64Array[]) => findRows(this.province.ids.get('household')!, ids!);
+    const rowsOfVillages = ([ids]: readonly Float64Array[]) => findRows(this.province.ids.get('village')!, ids!);
+    const rowsOfMembers = this.rowsOfMembers('person', 'members');
+    const household = { name: 'household', entity: 'household', copy: households, rowsOf: rowsOfHouseholds } as const;
+    await this.patch({ ...household, back: 0, year }, year);
+    await this.patch({ ...household, back: 1, year: year - 1 }, year - 1);
+    const person = { name: 'person', entity: 'person', year, rowsOf: rowsOfMembers } as const;
+    await this.patch({ ...person, back: 0, copy: persons }, year);
+    await this.patch({ ...person, back: 1, copy: personsBefore }, year - 1);
     const last = columnKey('person', 1);
-    const lastRow = this.memberRow(last, columnKey('members', 1));
-    await this.patch(last, 'person', 0, membersBefore, year - 1, persons, lastRow);
-    const villageRow = (division: number): number => villages.find(division);
-    await this.patch('village', 'village', 0, of('village_year', '', year), year, villagesOf, villageRow);
-    await this.patch('village', 'village', 1, of('village_year', '', year - 1), year - 1, villagesOf, villageRow);
+    const rowsOfLast = this.rowsOfMembers(last, columnKey('members', 1));
+    const before = { name: last, entity: 'person', back: 0, copy: persons, rowsOf: rowsOfLast } as const;
+    await this.patch({ ...before, year: year - 1 }, year - 1);
+    const village = { name: 'village', entity: 'village', copy: villages, rowsOf: rowsOfVillages } as const;
+    await this.patch({ ...village, back: 0, year }, year);
+    await this.patch({ ...village, back: 1, year: year - 1 }, year - 1);
     return this.refreshed();
   }
 
-  /** Reads some records of a table as they were so many years back, and puts their values where they stand. */
-  private async patch(
-    name: string,
-    entity: Entity,
-    back: number,
-    keys: RecordKeys,
-    year: number,
-    copy: (keys: RecordKeys, year: number, items: readonly Item[]) => string,
-    rowOf: ((first: number, second: number) => number) | null,
-  ): Promise<void> {
+  /** What was written in the records of a year is read from them, and what is of no year from the record of no year. */
+  private async patch(patched: Patched, inYear: number): Promise<void> {
+    const { name, entity, back } = patched;
     const fields = fieldsRead(this.reads, name, back);
+    const isOfNoYear = (field: Field): boolean => itemOf(entity, field).time === 'identity';
+    const written = this.keysOf((one) => one.table === `${entity}_year` && one.year === inYear);
+    const yearly = fields.filter((field) => !isOfNoYear(field));
+    await this.patchFields(patched, written, yearly);
+    const identities = this.keysOf((one) => one.table === entity);
+    await this.patchFields(patched, identities, fields.filter(isOfNoYear));
+  }
+
+  /** Reads some items of some records, and puts their values where they stand. */
+  private async patchFields(
+    { name, entity, back, year, copy, rowsOf }: Patched,
+    keys: RecordKeys,
+    fields: readonly Field[],
+  ): Promise<void> {
     const table = this.province.columns.tables.get(name);
-    if (keys.ids.length === 0 || fields.length === 0 || !table || !rowOf) return;
+    if (keys.ids.length === 0 || fields.length === 0 || !table || !rowsOf) return;
     const numbers = entity === 'person' ? 2 : 1;
     const into = new BinaryCopy([...new Array(numbers).fill(NUMBER), ...fields.map(copiedAs)]);
     const items = fields.map((field) => itemOf(entity, field));
     await this.db.copyInto(copy(keys, year, items), into);
-    const [first, second] = [into.column(0), into.column(numbers - 1)];
-    const rows: number[] = [];
-    const at: number[] = [];
-    for (let row = 0; row < into.count; row++) {
-      const place = rowOf(first[row]!, second[row]!);
-      if (place < 0) continue;
-      rows.push(row);
-      at.push(place);
-    }
-    const [from, to] = [Int32Array.from(rows), Int32Array.from(at)];
+    const places = rowsOf(Array.from({ length: numbers }, (_, index) => into.column(index)));
+    const from = new Int32Array(into.count).map((_, row) => row).filter((row) => places[row]! >= 0);
+    const to = places.filter((place) => place >= 0);
     for (const [index, field] of fields.entries()) {
       const key = columnKey(field.key, back);
       const { values } = table.columns.get(key)!;
@@ -145,19 +162,23 @@ class Refresh {
     }
   }
 
-  /** Finds a member in the household; null where the province holds no such list. */
-  private memberRow(table: string, list: string): ((household: number, person: number) => number) | null {
+  private keysOf(isWanted: (one: ChangedRecord) => boolean): RecordKeys {
+    const found = this.changed.filter(isWanted);
+    return { counties: found.map(({ countyCode }) => countyCode), ids: found.map(({ recordId }) => recordId) };
+  }
+
+  /** Finds members in their households; null where the province holds no such list. */
+  private rowsOfMembers(table: string, list: string): Patched['rowsOf'] {
     const members = this.province.columns.tables.get('household')?.lists.get(list);
     const ids = this.province.ids.get(table);
     if (!members || !ids) return null;
-    return (household, person) => {
-      const row = this.households.find(household);
-      if (row < 0) return -1;
-      for (let member = members.starts[row]!; member < members.starts[row + 1]!; member++) {
-        if (ids[member] === person) return member;
-      }
-      return -1;
-    };
+    return ([households, persons]) =>
+      findRows(this.province.ids.get('household')!, households!).map((row, index) => {
+        if (row < 0) return -1;
+        const [from, to] = [members.starts[row]!, members.starts[row + 1]!];
+        for (let member = from; member < to; member++) if (ids[member] === persons![index]) return member;
+        return -1;
+      });
   }
 
   private isIncomplete(table: string, key: string): void {
@@ -179,14 +200,13 @@ class Refresh {
   }
 }
 
-function keysOf(changed: readonly ChangedRecord[], isWanted: (one: ChangedRecord) => boolean): RecordKeys {
-  const found = changed.filter(isWanted);
-  return { counties: found.map(({ countyCode }) => countyCode), ids: found.map(({ recordId }) => recordId) };
+/** Where some ids stand among all; -1 for one that does not. The few are indexed, not the many. */
+function findRows(all: Float64Array, wanted: Float64Array): Int32Array {
+  const index = new RowIndex(wanted);
+  const found = new Int32Array(wanted.length).fill(-1);
+  for (let row = 0; row < all.length; row++) {
+    const place = index.find(all[row]!);
+    if (place >= 0) found[place] = row;
+  }
+  return found.map((_, place) => found[index.find(wanted[place]!)]!);
 }
-
-function indexOf(ids: Float64Array): RowIndex {
-  const index = INDEXES.get(ids) ?? new RowIndex(ids);
-  INDEXES.set(ids, index);
-  return index;
-}
-const INDEXES = new WeakMap<Float64Array, RowIndex>();

@@ -103,3 +103,33 @@ test('a rule that was not judged before makes every sheet another', async () => 
   expect(sheets).toBeGreaterThan(1);
   expect(await kept()).toContainEqual(expect.objectContaining({ rule: 'exit-household' }));
 });
+
+test('a rule that is not judged any more makes every sheet another', async () => {
+  const { province } = await read();
+  const all = await judge(province);
+  const few = new Map([...all].filter(([rule]) => rule !== 'exit-household'));
+  await store(province, all);
+  await store(province, few, all);
+  const told = await kept();
+  expect(told).not.toContainEqual(expect.objectContaining({ rule: 'exit-household' }));
+  await store(province, few);
+  expect(await kept()).toEqual(told);
+});
+
+test('dates of birth that changed are judged by their new ages', async () => {
+  const { moment, province } = await read();
+  const before = await judge(province);
+  await county.act(city(), ({ db }) =>
+    db.execute(
+      sql`update person set born_on = case when born_on > '1990-01-01' then '1940-05-06'::date else '2014-05-06' end`,
+    ),
+  );
+  const refreshed = await county.ask(city(), async ({ db }) => {
+    await seeOneMoment(db);
+    const changed = (await changedSince(db, moment, [2015, 2016]))!;
+    return refreshProvince(db, standards.packs.schema, province, readsNow(), changed);
+  });
+  const after = await judge(refreshed);
+  expect(after).toEqual(await judge((await read()).province));
+  expect(after).not.toEqual(before);
+});

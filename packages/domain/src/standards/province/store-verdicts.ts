@@ -121,7 +121,7 @@ class Sheets {
     this.province = province;
     this.rules = [...results.values()].filter((one) => one.subject === subject);
     this.villages = province.ids.get('village')!.length;
-    this.changed = previous && changedRules(this.rules, previous);
+    this.changed = previous && changedRules(this.rules, subject, previous);
     this.starts = this.rules.length > 0 ? startsOfVillages(province, subject) : new Uint32Array(this.villages + 1);
     this.countyOfVillage = new Int32Array(this.villages);
     for (const { countyCode, ranges } of province.counties) this.countyOfVillage.fill(countyCode, ...ranges.village!);
@@ -140,9 +140,9 @@ class Sheets {
     if (from === to || this.isAsBefore(from, to)) return;
     const { rules } = this;
     this.begin(rows, village, 8);
-    const states = rules.map((rule) => statesOf(rule, from, to));
-    rows.bytea([packed(states, to - from)]);
-    rows.integers(countsOf(states));
+    const { bytes, counts } = packed(rules, from, to);
+    rows.bytea([bytes]);
+    rows.integers(counts);
     const { sums, unknown } = sumsOf(rules, from, to);
     rows.bigints([sums]);
     rows.integers(unknown);
@@ -170,8 +170,10 @@ class Sheets {
   }
 }
 
-/** Null when a rule is new, for then every sheet is another. */
-function changedRules(rules: readonly RuleResults[], previous: Results) {
+/** Null when a rule is new or gone, or the order another, for then every sheet is another. */
+function changedRules(rules: readonly RuleResults[], subject: HeldSubject, previous: Results) {
+  const known = [...previous.values()].filter((one) => one.subject === subject);
+  if (known.length !== rules.length || known.some(({ rule }, index) => rule !== rules[index]!.rule)) return null;
   const changed: (readonly [RuleResults, RuleResults])[] = [];
   for (const now of rules) {
     const before = previous.get(now.rule);
@@ -187,49 +189,45 @@ function bytesOf(array: Uint8Array | Float64Array | null): Buffer {
   return array ? Buffer.from(array.buffer, array.byteOffset, array.byteLength) : Buffer.alloc(0);
 }
 
-/** What is only a number has no state: it is known (1) or not (2). */
-function statesOf({ states, amounts }: RuleResults, from: number, to: number): Uint8Array {
-  if (states) return states.subarray(from, to);
-  const known = new Uint8Array(to - from);
-  for (let row = 0; row < known.length; row++) known[row] = Number.isNaN(amounts![from + row]!) ? 2 : 1;
-  return known;
-}
-
-/** Four states to a byte, the first in its low bits. */
-function packed(states: readonly Uint8Array[], records: number): Uint8Array {
-  const bytes = new Uint8Array(Math.ceil((states.length * records) / 4));
+/**
+ * States four to a byte, the first in its low bits, and how many are unmet, met, unknown. What is only a number has no
+ * state: it is known (1) or not (2).
+ */
+function packed(rules: readonly RuleResults[], from: number, to: number) {
+  const bytes = new Uint8Array(Math.ceil((rules.length * (to - from)) / 4));
+  const counts = new Int32Array(rules.length * 3);
+  const own = new Int32Array(4);
   let place = 0;
-  for (const own of states) {
-    for (let record = 0; record < records; record++, place++) bytes[place >> 2]! |= own[record]! << ((place & 3) * 2);
-  }
-  return bytes;
-}
-
-function countsOf(states: readonly Uint8Array[]): Int32Array {
-  const counts = new Int32Array(states.length * 3);
-  for (const [rule, own] of states.entries()) {
-    for (let record = 0; record < own.length; record++) {
-      const state = own[record]!;
-      if (state < 3) counts[rule * 3 + state]!++;
+  for (const [index, { states, amounts }] of rules.entries()) {
+    own.fill(0);
+    for (let row = from; row < to; row++, place++) {
+      const state = states ? states[row]! : Number.isNaN(amounts![row]!) ? 2 : 1;
+      bytes[place >> 2]! |= state << ((place & 3) * 2);
+      own[state]!++;
     }
+    for (let state = 0; state < 3; state++) counts[index * 3 + state] = own[state]!;
   }
-  return counts;
+  return { bytes, counts };
 }
 
 /** Of each rule with amounts: the sum of those that are known, and how many are not. Where no rule holds there is none. */
 function sumsOf(rules: readonly RuleResults[], from: number, to: number) {
-  const all = rules.filter(({ amounts }) => amounts !== null);
-  const sums = new Float64Array(all.length);
-  const unknown = new Int32Array(all.length);
-  for (const [rule, { states, amounts }] of all.entries()) {
+  const sums: number[] = [];
+  const unknown: number[] = [];
+  for (const { states, amounts } of rules) {
+    if (!amounts) continue;
+    let sum = 0;
+    let missing = 0;
     for (let row = from; row < to; row++) {
-      if (states?.[row] === NO_RULE) continue;
-      const amount = amounts![row]!;
-      if (Number.isNaN(amount)) unknown[rule]!++;
-      else sums[rule]! += amount;
+      if (states !== null && states[row] === NO_RULE) continue;
+      const amount = amounts[row]!;
+      if (Number.isNaN(amount)) missing++;
+      else sum += amount;
     }
+    sums.push(sum);
+    unknown.push(missing);
   }
-  return { sums, unknown };
+  return { sums: Float64Array.from(sums), unknown };
 }
 
 function isSameState(now: Uint8Array | null, before: Uint8Array | null, from: number, to: number): boolean {
