@@ -262,6 +262,16 @@ test('a person is checked only when number, name, household and year are those o
   });
 });
 
+test('a row of the check that gives a number alone is listed under the name on record', async () => {
+  await importWithoutCheck('A8', 987);
+  const { importId } = await previewed([
+    ['县', '乡', '村', '户编号', '人口编号', '年度', '是否失学辍学'],
+    [...AT.split(','), 'A8', 'A82', '2016', '否'],
+  ]);
+  const { rows } = must(await county.ask(office(), (work) => listImportRows(work, importId, 'changed', 0)));
+  expect(rows.map(({ subject }) => subject)).toEqual(['王小草（户编号A8）']);
+});
+
 // A rule about a household may ask for its village too, so every subject may wait for any sheet.
 const SHEETS = ['R1', 'R3', 'R4', 'R7', 'E1', 'E2', 'E3'];
 test.each(['household', 'person', 'village'])(

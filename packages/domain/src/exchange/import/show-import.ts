@@ -137,7 +137,7 @@ async function stagedRows(
   const found = await db.query<StagedRow>(
     {
       person: sql`
-        select s.row_number as "rowNumber", s.year, coalesce(s.name, '') || '（户编号' || s.household_no || '）' as subject,
+        select s.row_number as "rowNumber", s.year, coalesce(s.name, t.name, '') || '（户编号' || s.household_no || '）' as subject,
           to_jsonb(s) as own, coalesce(to_jsonb(t), '{}') || coalesce(to_jsonb(y), '{}') as "ownBefore",
           to_jsonb(h) as household, coalesce(to_jsonb(ht), '{}') || coalesce(to_jsonb(hy), '{}') as "householdBefore"
         from sorted_person s
