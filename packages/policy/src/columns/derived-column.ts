@@ -3,7 +3,10 @@ import type { Entity, Field } from '../schema.ts';
 import { arrayFor, type Column, columnOf, decoderOf, encoderOf } from './column.ts';
 import { columnKey, type FactColumns, type FactTable } from './fact-columns.ts';
 
-/** The column of a field of a table so many years back; a derived one is computed once per day of judgement. */
+/**
+ * The column of a field of a table so many years back. A derived one is computed once per day of judgement, and again
+ * when one that it follows from is another column: whoever changes the values of a column in place makes a new one of it.
+ */
 export function columnFor(
   columns: FactColumns,
   table: string,
@@ -17,23 +20,27 @@ export function columnFor(
   const given = held.columns.get(columnKey(field.key, back));
   if (given) return given;
   invariant(field.derive, `columns: ${table} has no column ${columnKey(field.key, back)}, which a rule reads`);
-  let derived = DERIVED.get(columns);
-  if (!derived) {
-    derived = new Map();
-    DERIVED.set(columns, derived);
-  }
+  const from = sourcesOf(entity, field).map((source) => columnFor(columns, table, entity, source, back, date));
+  const basis = [...from, held.present.get(back), columns.texts];
+  const owner = from[0] ?? held;
+  const kept = DERIVED.get(owner) ?? new Map<string, Derived>();
+  DERIVED.set(owner, kept);
   const key = `${table}.${columnKey(field.key, back)} ${date}`;
-  let column = derived.get(key);
-  if (!column) {
-    column = derive(columns, held, entity, field, back, date);
-    if (derived.size >= MOST_KEPT) derived.delete(derived.keys().next().value!);
-    derived.set(key, column);
-  }
+  const known = kept.get(key);
+  if (known?.basis.every((one, index) => one === basis[index])) return known.column;
+  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
+  const column = derive(columns, held, entity, field, back, date);
+  kept.set(key, { basis, column });
   return column;
 }
-/** Of one set of columns; a derived column is made anew for every day that is asked about. */
+/** Of one column; what follows from it is made anew for every day that is asked about. */
 const MOST_KEPT = 16;
-const DERIVED = new WeakMap<FactColumns, Map<string, Column>>();
+const DERIVED = new WeakMap<object, Map<string, Derived>>();
+
+interface Derived {
+  readonly basis: readonly unknown[];
+  readonly column: Column;
+}
 
 function derive(
   columns: FactColumns,

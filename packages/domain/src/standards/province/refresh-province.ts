@@ -88,8 +88,8 @@ class Refresh {
   private readonly province: Province;
   private readonly reads: ColumnReads;
   private readonly changed: readonly ChangedRecord[];
-  /** Columns that have got an unknown value, by table. */
-  private readonly incomplete = new Map<string, Set<string>>();
+  /** Columns that values were put into, by table; whether each value put there is known. */
+  private readonly touched = new Map<string, Map<string, boolean>>();
 
   constructor(
     db: Connection,
@@ -158,7 +158,7 @@ class Refresh {
     for (const [index, field] of fields.entries()) {
       const key = columnKey(field.key, back);
       const { values } = table.columns.get(key)!;
-      if (!putValues(field, values, into.column(numbers + index), from, to)) this.isIncomplete(name, key);
+      this.touch(name, key, putValues(field, values, into.column(numbers + index), from, to));
     }
   }
 
@@ -181,19 +181,21 @@ class Refresh {
       });
   }
 
-  private isIncomplete(table: string, key: string): void {
-    const keys = this.incomplete.get(table) ?? new Set();
-    this.incomplete.set(table, keys.add(key));
+  private touch(table: string, key: string, isComplete: boolean): void {
+    const keys = this.touched.get(table) ?? new Map<string, boolean>();
+    this.touched.set(table, keys.set(key, isComplete && keys.get(key) !== false));
   }
 
-  /** New columns over the same arrays: what follows from the old values is forgotten with the old ones. */
+  /** New columns over the same arrays, of what was touched: what follows from the old values is forgotten with the old. */
   private refreshed(): Province {
     const { columns } = this.province;
     const tables = new Map<string, FactTable>();
     for (const [name, table] of columns.tables) {
-      const incomplete = this.incomplete.get(name);
       const own = new Map(table.columns);
-      for (const key of incomplete ?? []) own.set(key, { ...own.get(key)!, complete: false });
+      for (const [key, isComplete] of this.touched.get(name) ?? []) {
+        const column = own.get(key)!;
+        own.set(key, { ...column, complete: column.complete && isComplete });
+      }
       tables.set(name, { ...table, columns: own });
     }
     return { ...this.province, columns: factColumns(this.schema, { ...columns, tables }) };

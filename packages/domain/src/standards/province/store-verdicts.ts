@@ -110,6 +110,7 @@ class Sheets {
   readonly subject: HeldSubject;
   readonly rules: readonly RuleResults[];
   readonly villages: number;
+  private readonly states: readonly Uint8Array[];
   private readonly province: Province;
   /** Rules of which some verdict is another than before, with what it was; null where nothing is known of before. */
   private readonly changed: readonly (readonly [now: RuleResults, before: RuleResults])[] | null;
@@ -120,6 +121,7 @@ class Sheets {
     this.subject = subject;
     this.province = province;
     this.rules = [...results.values()].filter((one) => one.subject === subject);
+    this.states = this.rules.map(statesOf);
     this.villages = province.ids.get('village')!.length;
     this.changed = previous && changedRules(this.rules, subject, previous);
     this.starts = this.rules.length > 0 ? startsOfVillages(province, subject) : new Uint32Array(this.villages + 1);
@@ -140,7 +142,7 @@ class Sheets {
     if (from === to || this.isAsBefore(from, to)) return;
     const { rules } = this;
     this.begin(rows, village, 8);
-    const { bytes, counts } = packed(rules, from, to);
+    const { bytes, counts } = packed(this.states, from, to);
     rows.bytea([bytes]);
     rows.integers(counts);
     const { sums, unknown } = sumsOf(rules, from, to);
@@ -189,24 +191,44 @@ function bytesOf(array: Uint8Array | Float64Array | null): Buffer {
   return array ? Buffer.from(array.buffer, array.byteOffset, array.byteLength) : Buffer.alloc(0);
 }
 
-/**
- * States four to a byte, the first in its low bits, and how many are unmet, met, unknown. What is only a number has no
- * state: it is known (1) or not (2).
- */
-function packed(rules: readonly RuleResults[], from: number, to: number) {
-  const bytes = new Uint8Array(Math.ceil((rules.length * (to - from)) / 4));
-  const counts = new Int32Array(rules.length * 3);
-  const own = new Int32Array(4);
-  let place = 0;
-  for (const [index, { states, amounts }] of rules.entries()) {
-    own.fill(0);
-    for (let row = from; row < to; row++, place++) {
-      const state = states ? states[row]! : Number.isNaN(amounts![row]!) ? 2 : 1;
-      bytes[place >> 2]! |= state << ((place & 3) * 2);
-      own[state]!++;
+/** What is only a number has no state: it is known (1) or not (2). */
+function statesOf({ states, amounts }: RuleResults): Uint8Array {
+  if (states) return states;
+  const known = new Uint8Array(amounts!.length);
+  for (let row = 0; row < known.length; row++) known[row] = Number.isNaN(amounts![row]!) ? 2 : 1;
+  return known;
+}
+
+/** States four to a byte, the first in its low bits, and how many are unmet, met, unknown. */
+function packed(all: readonly Uint8Array[], from: number, to: number) {
+  const bytes = new Uint8Array(Math.ceil((all.length * (to - from)) / 4));
+  const counts = new Int32Array(all.length * 3);
+  let at = 0;
+  let byte = 0;
+  let shift = 0;
+  for (const [index, states] of all.entries()) {
+    // Bit by bit, as a state is written: met and no rule have the low one, unknown and no rule the high one.
+    let low = 0;
+    let high = 0;
+    let both = 0;
+    for (let row = from; row < to; row++) {
+      const state = states[row]!;
+      low += state & 1;
+      high += state >> 1;
+      both += state & (state >> 1);
+      byte |= state << shift;
+      shift += 2;
+      if (shift === 8) {
+        bytes[at++] = byte;
+        byte = 0;
+        shift = 0;
+      }
     }
-    for (let state = 0; state < 3; state++) counts[index * 3 + state] = own[state]!;
+    counts[index * 3] = to - from - low - high + both;
+    counts[index * 3 + 1] = low - both;
+    counts[index * 3 + 2] = high - both;
   }
+  if (shift > 0) bytes[at] = byte;
   return { bytes, counts };
 }
 
