@@ -32,6 +32,7 @@ try {
     await signIn(page);
     await householdVerdict(page);
     await importPreview(page, address, path.join(folder, workbook ?? ''));
+    await coverage(page, address);
   } finally {
     await close();
   }
@@ -83,6 +84,12 @@ async function importPreview(page: Page, address: string, workbook: string): Pro
   await page.getByRole('tab', { name: /不能导入/ }).click();
   await page.getByText('改法').first().waitFor();
   await take(page, 'import-preview');
+}
+
+async function coverage(page: Page, address: string): Promise<void> {
+  await page.goto(`${address}/policy/coverage`);
+  await page.getByText('武发〔2015〕8号').first().waitFor();
+  await take(page, 'coverage');
 }
 
 async function take(page: Page, name: string): Promise<void> {
