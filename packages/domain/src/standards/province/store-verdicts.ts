@@ -38,8 +38,7 @@ export async function storeVerdicts(
   const counties = province.counties.map(({ countyCode }) => countyCode);
   if (!previous) await storeRolls(db, year, counties, sheets);
   await db.execute(sql`create temp table sheet_staging (county_code integer, division bigint, year smallint, subject text,
-    states bytea, counts integer[], sums bigint[], unknown_amounts integer[])
-    with (toast_tuple_target = 8160) on commit drop`);
+    states bytea, counts integer[], sums bigint[], unknown_amounts integer[]) on commit drop`);
   await db.execute(sql`alter table sheet_staging alter column states set storage external`);
   const write = (sheet: Sheets, rows: CopyRows, village: number): void => sheet.write(rows, village);
   await db.copyIn('copy sheet_staging from stdin (format binary)', rowsOf(sheets, write));
@@ -77,7 +76,7 @@ async function storeRolls(
   sheets: readonly Sheets[],
 ): Promise<void> {
   await db.execute(sql`create temp table roll_staging (county_code integer, division bigint, year smallint, subject text,
-    record_ids bigint[]) with (toast_tuple_target = 8160) on commit drop`);
+    record_ids bigint[]) on commit drop`);
   await db.execute(sql`alter table roll_staging alter column record_ids set storage external`);
   const write = (sheet: Sheets, rows: CopyRows, village: number): void => sheet.writeRoll(rows, village);
   await db.copyIn('copy roll_staging from stdin (format binary)', rowsOf(sheets, write));
