@@ -3,12 +3,7 @@ import path from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { CannotGoOn, root } from './project.mjs';
 
-const ENTRIES = {
-  server: 'apps/server/src/main.ts',
-  cli: 'apps/cli/src/main.ts',
-  // The start of a thread, named like the file that starts it when the sources run as they are.
-  'workbook-thread': 'packages/sheets/src/workbook-thread.ts',
-};
+const ENTRIES = { server: 'apps/server/src/main.ts', cli: 'apps/cli/src/main.ts' };
 
 /** Bundles server and command line for Node: our sources in, packages from npm left where they are installed. */
 export async function build(outdir) {
@@ -77,12 +72,9 @@ function nearest(folder, name) {
   }
 }
 
-const ADDRESS = /new Worker\(new URL\('\.\/([\w-]+)\.mjs', import\.meta\.url\)|import\.meta\.url/g;
-
 /**
  * `import.meta.url` in the bundle is the address of the source: migrations, packs and data are found beside the sources
  * by the same relative path, bundled or not. Every output lies in `dist/app`, so one relative path serves all.
- * A thread, `new Worker(new URL('./name.mjs', import.meta.url))`, starts from the output of that name, which lies beside.
  */
 const sourcesKnowWhereTheyLie = {
   name: 'sources-know-where-they-lie',
@@ -95,11 +87,7 @@ const sourcesKnowWhereTheyLie = {
       }
       const fromOutput = path.relative(path.join(root, 'dist/app'), file);
       const address = fromOutput.split(path.sep).map(encodeURIComponent).join('/');
-      const contents = text.replaceAll(ADDRESS, (whole, thread) => {
-        if (thread === undefined) return `new URL(${JSON.stringify(address)}, import.meta.url).href`;
-        if (!(thread in ENTRIES)) throw new Error(`${path.relative(root, file)}: ${thread} is not among the ENTRIES`);
-        return whole.replace('.mjs', '.js');
-      });
+      const contents = text.replaceAll('import.meta.url', `new URL(${JSON.stringify(address)}, import.meta.url).href`);
       return { contents, loader: file.endsWith('x') ? 'tsx' : 'ts' };
     });
   },
