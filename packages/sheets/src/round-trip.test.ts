@@ -47,6 +47,8 @@ const hostileText = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 20 }),
 );
 const text = hostileText.filter((value) => !/[\0\ufeff]|\p{Surrogate}/u.test(value));
+/** Private places that GB 18030-2022 has given to characters of their own: written as the one, they are read as the other. */
+const SINCE_ASSIGNED = /[\ue5e5\ue78d-\ue796\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864]/u;
 const rowsOf = <T>(cell: fc.Arbitrary<T>) =>
   fc.array(fc.array(cell, { maxLength: 6 }), { minLength: 1, maxLength: 12 });
 
@@ -74,8 +76,9 @@ describe('whatever is written is read back equal', () => {
   });
 
   test.each(['utf-8', 'gb18030'] as const)('from CSV in %s, identifiers wrapped or not', async (encoding) => {
+    const encodable = encoding === 'utf-8' ? text : text.filter((value) => !SINCE_ASSIGNED.test(value));
     await fc.assert(
-      fc.asyncProperty(rowsOf(fc.option(text)), fc.boolean(), async (rows, excelText) => {
+      fc.asyncProperty(rowsOf(fc.option(encodable)), fc.boolean(), async (rows, excelText) => {
         const path = newPath('round.csv');
         const columns = [{ header: '证件号码', identifier: true }, { header: '姓名' }];
         await writeCsv(path, { columns, rows: [rows] }, { encoding, excelText });
